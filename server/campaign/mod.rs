@@ -1,0 +1,8 @@
+//! Campaigns: planned marketing efforts, and the touches that they made.
+//!
+//! Owns the tables `campaign` and `touchpoint`. Invariant: a touchpoint is never changed.
+
+pub mod model;
+pub mod store;
+pub mod actions;
+pub mod graphql;

@@ -1,0 +1,8 @@
+//! Companies: organisations that we sell to or could.
+//!
+//! Owns the table `company`. Invariants: a domain belongs to one company; the lifecycle stage is never typed.
+
+pub mod model;
+pub mod store;
+pub mod actions;
+pub mod graphql;

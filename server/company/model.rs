@@ -1,0 +1,170 @@
+//! An organisation.
+
+use async_graphql::SimpleObject;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use surrealdb::types::{SurrealValue, Value};
+
+use crate::{
+    contact::model::LIFECYCLES,
+    platform::{
+        clock::Instant,
+        field::{Field, FieldKind, field},
+        id::Id,
+        page::{Direction, ListIndex, Sort},
+        record::{Meta, Record, RecordType, text_key},
+    },
+    record_meta,
+    workspace::model::Lifecycle,
+};
+
+/// An organisation that we sell to or could.
+#[derive(Clone, Debug, PartialEq, Serialize, SurrealValue, SimpleObject)]
+#[serde(rename_all = "camelCase")]
+#[surreal(rename_all = "camelCase")]
+#[graphql(complex)]
+pub struct Company {
+    #[serde(flatten)]
+    #[surreal(flatten)]
+    #[graphql(flatten)]
+    pub meta: Meta,
+    /// What it is called.
+    pub name: String,
+    /// Its domains, lower case; each belongs to one company.
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub domains: Vec<String>,
+    /// What it does.
+    pub industry: Option<String>,
+    /// How many people work there.
+    pub employees: Option<i64>,
+    /// What it earns in a year.
+    pub annual_revenue: Option<Decimal>,
+    /// ISO 4217 code of the revenue.
+    pub currency: Option<String>,
+    /// Where it is on the web.
+    pub website: Option<String>,
+    /// Its main number.
+    pub phone: Option<String>,
+    /// Street and number.
+    pub address: Option<String>,
+    /// Town or city.
+    pub city: Option<String>,
+    /// ISO 3166-1 alpha-2 code or name, as given.
+    pub country: Option<String>,
+    /// A part of a country or of the world, as given.
+    pub region: Option<String>,
+    /// In a few words.
+    pub description: Option<String>,
+    /// The person here who looks after it.
+    pub owner_id: Option<Id>,
+    /// The owner's team.
+    pub team_id: Option<Id>,
+    /// Target account 1, 2 or 3; missing for others.
+    pub account_tier: Option<i64>,
+    /// How far it has come; follows from its leads and deals.
+    pub lifecycle: Option<Lifecycle>,
+    /// Labels, lower case.
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub tags: Vec<String>,
+    #[serde(skip)]
+    #[graphql(skip)]
+    pub name_key: String,
+}
+
+impl Record for Company {
+    const TYPE: RecordType = RecordType::Company;
+    record_meta!();
+
+    fn audience(&self) -> Vec<Id> {
+        self.owner_id.iter().chain(&self.team_id).cloned().collect()
+    }
+
+    fn index(&mut self) {
+        self.name_key = text_key(&self.name);
+    }
+}
+
+impl Company {
+    pub fn new(id: Id, now: Instant, name: &str) -> Self {
+        Company {
+            meta: Meta::new(id, now),
+            name: name.trim().to_owned(),
+            domains: Vec::new(),
+            industry: None,
+            employees: None,
+            annual_revenue: None,
+            currency: None,
+            website: None,
+            phone: None,
+            address: None,
+            city: None,
+            country: None,
+            region: None,
+            description: None,
+            owner_id: None,
+            team_id: None,
+            account_tier: None,
+            lifecycle: None,
+            tags: Vec::new(),
+            name_key: String::new(),
+        }
+    }
+}
+
+/// Mail hosts that say nothing about where somebody works.
+const PUBLIC_HOSTS: [&str; 14] =
+    ["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "aol.com"];
+
+/// The company's domain in an e-mail address; `None` for public mail hosts.
+pub fn domain_of(email: &str) -> Option<&str> {
+    let (_, host) = email.rsplit_once('@')?;
+    (!PUBLIC_HOSTS.contains(&host)).then_some(host)
+}
+
+/// A domain as it is kept: without scheme, `www.` or path. `None` when it is none.
+pub fn tidy_domain(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(&text);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let fine = host.len() <= 253 && host.contains('.') && host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    fine.then(|| host.to_owned())
+}
+
+pub const NEWEST: Sort = Sort { column: "createdDesc", natural: Direction::Desc };
+pub const CHANGED: Sort = Sort { column: "updatedDesc", natural: Direction::Desc };
+pub const NAME: Sort = Sort { column: "nameKey", natural: Direction::Asc };
+
+/// The indexes that its lists run on.
+pub const INDEXES: &[ListIndex] = &[
+    ListIndex { prefix: &[], sort: "createdDesc" },
+    ListIndex { prefix: &[], sort: "updatedDesc" },
+    ListIndex { prefix: &[], sort: "nameKey" },
+    ListIndex { prefix: &["ownerId"], sort: "nameKey" },
+];
+
+/// Its fields.
+pub const FIELDS: &[Field] = &[
+    field("name", "Name", FieldKind::Text).required().always_shown().sortable(),
+    field("domains", "Domains", FieldKind::Tags),
+    field("industry", "Industry", FieldKind::Text),
+    field("employees", "Employees", FieldKind::Integer),
+    field("annualRevenue", "Annual revenue", FieldKind::Money),
+    field("currency", "Currency", FieldKind::Enum),
+    field("website", "Website", FieldKind::Text),
+    field("phone", "Phone", FieldKind::Text),
+    field("address", "Address", FieldKind::Text),
+    field("city", "City", FieldKind::Text),
+    field("country", "Country", FieldKind::Text),
+    field("region", "Region", FieldKind::Text),
+    field("description", "Description", FieldKind::LongText),
+    field("ownerId", "Owner", FieldKind::Reference),
+    field("teamId", "Team", FieldKind::Reference).derived(),
+    field("accountTier", "Account tier", FieldKind::Integer),
+    field("lifecycle", "Lifecycle stage", FieldKind::Enum).derived().options(LIFECYCLES),
+    field("tags", "Tags", FieldKind::Tags),
+    field("createdAt", "Created", FieldKind::DateTime).derived().always_shown().sortable(),
+    field("updatedAt", "Changed", FieldKind::DateTime).derived().always_shown().sortable(),
+];

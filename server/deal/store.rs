@@ -1,0 +1,79 @@
+//! The only SurrealQL for the table `deal`.
+
+use rust_decimal::Decimal;
+use surrealdb::types::SurrealValue;
+
+use super::model::Deal;
+use crate::platform::{
+    app::App,
+    condition::{Condition, Terms},
+    condition_sql,
+    db::query,
+    error::Result,
+    id::Id,
+    page::visible,
+    scope::Scope,
+    tx::Tx,
+};
+
+/// The card above which or below which a deal is put, and its neighbours' positions.
+pub async fn position_after(tx: &Tx, stage: &Id, position: f64) -> Result<Option<f64>> {
+    let q = query("SELECT VALUE position FROM deal WITH INDEX deal_column WHERE state = 'OPEN' AND stageId = $stage AND position > $at ORDER BY position LIMIT 1");
+    tx.query(q.bind("stage", stage.clone()).bind("at", position)).await?.first(0)
+}
+
+pub async fn position_before(tx: &Tx, stage: &Id, position: f64) -> Result<Option<f64>> {
+    let q = query("SELECT VALUE position FROM deal WITH INDEX deal_column WHERE state = 'OPEN' AND stageId = $stage AND position < $at ORDER BY position DESC LIMIT 1");
+    tx.query(q.bind("stage", stage.clone()).bind("at", position)).await?.first(0)
+}
+
+/// The lowest card's position in a column.
+pub async fn last_position(tx: &Tx, stage: &Id) -> Result<Option<f64>> {
+    let q = query("SELECT VALUE position FROM deal WITH INDEX deal_column WHERE state = 'OPEN' AND stageId = $stage ORDER BY position DESC LIMIT 1");
+    tx.query(q.bind("stage", stage.clone())).await?.first(0)
+}
+
+/// Open deals that these contacts are part of, with the contact.
+pub async fn open_of_contacts(app: &App, scope: &Scope, contacts: &[Id]) -> Result<Vec<Deal>> {
+    let sql = "SELECT * FROM deal WITH INDEX deal_contact WHERE contacts.*.contactId CONTAINSANY $contacts AND state = 'OPEN'";
+    let found: Vec<Deal> = app.db.query(query(sql).bind("contacts", contacts.to_vec())).await?.all(0)?;
+    Ok(found.into_iter().filter(|deal| scope.sees(&deal.meta.keys)).collect())
+}
+
+/// One group of an aggregate.
+#[derive(SurrealValue, Clone, Debug)]
+pub struct Group {
+    pub key: surrealdb::types::Value,
+    pub currency: Option<String>,
+    pub count: i64,
+    #[surreal(default)]
+    pub amount: Option<Decimal>,
+    #[surreal(default)]
+    pub weighted: Option<Decimal>,
+    #[surreal(default)]
+    pub entered: Vec<crate::platform::clock::Instant>,
+}
+
+/// Counts and sums of what a scope sees, grouped by `column` and currency.
+pub async fn aggregate(app: &App, scope: &Scope, column: &str, equals: &[(&'static str, surrealdb::types::Value)], condition: Option<&Condition>, terms: &Terms) -> Result<Vec<Group>> {
+    let (seen, keys) = visible(scope);
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = format!(
+        "SELECT {column} AS key, currency, count() AS count, math::sum(amount ?? 0dec) AS amount, math::sum(weightedAmount ?? 0dec) AS weighted, array::group(stageEnteredAt) AS entered FROM deal WHERE {seen}"
+    );
+    let mut q = query("").bind("keys", keys);
+    for (i, (column, value)) in equals.iter().enumerate() {
+        sql.push_str(&format!(" AND {column} = $equals{i}"));
+        q = q.bind(&format!("equals{i}"), value.clone());
+    }
+    if let Some(condition) = condition {
+        let compiled = condition_sql::compile(condition, terms);
+        sql.push_str(" AND ");
+        sql.push_str(&compiled.sql);
+        q = compiled.vars.iter().fold(q, |q, (name, value)| q.bind(name, value.clone()));
+    }
+    sql.push_str(" GROUP BY key, currency");
+    app.db.query(q.with_sql(sql)).await?.all(0)
+}

@@ -1,0 +1,350 @@
+//! Live subscriptions. Those that ask the same form one class: an event is executed and encoded once a class, and shared as
+//! bytes; what a socket adds is its operation id. Sight is a predicate in memory, per socket.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, Weak},
+    time::Duration,
+};
+
+use async_graphql::{Request, Response, ServerError};
+use bytes::Bytes;
+use futures::{Stream, StreamExt};
+use tokio::sync::{Semaphore, broadcast, mpsc};
+use ulid::Ulid;
+
+use super::{
+    hub::Published,
+    model::{Event, Sight},
+    store,
+};
+use crate::{
+    http::context::{Asking, Client},
+    platform::{
+        actor::Actor,
+        app::App,
+        clock::lock,
+        error::{Error, Result, present},
+        id::Id,
+        record::RecordType,
+        scope::{Scope, Verb},
+    },
+    schema::{BatonSchema, request_data},
+};
+
+/// Messages that wait for one socket before it is switched to replay from the database.
+const QUEUE: usize = 512;
+/// Events read at once by a replay.
+const REPLAY_PAGE: usize = 500;
+/// Replays at once; more wait.
+static REPLAYS: Semaphore = Semaphore::const_new(8);
+
+/// What a subscription carries.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Something happened to a record that is seen.
+    Event(Arc<Event>),
+    /// A record left sight: its id alone.
+    Hidden(Id),
+    /// Fetch anew what is on screen.
+    Resync(Resync),
+    /// Nothing new; where to resume.
+    Position,
+}
+
+/// Why a client must fetch anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(name = "ResyncReason")]
+pub enum Resync {
+    /// The cursor is older than the replay horizon.
+    Horizon,
+    /// The database was restored from a backup.
+    Restored,
+    /// The person's rights changed.
+    Permissions,
+}
+
+/// A message with the cursor to resume from.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    pub cursor: Ulid,
+    pub message: Message,
+}
+
+/// Feeds one class's execution: the resolver of `events` streams what comes out of it.
+pub struct Feed(pub Mutex<Option<mpsc::Receiver<Delivery>>>);
+
+/// All classes of this process.
+#[derive(Default)]
+pub struct Classes(Mutex<HashMap<String, Weak<Class>>>);
+
+/// Subscriptions that ask the same.
+struct Class {
+    encoded: broadcast::Sender<Encoded>,
+}
+
+/// A delivery, executed and encoded.
+#[derive(Clone)]
+struct Encoded {
+    delivery: Delivery,
+    payload: Bytes,
+    hidden: Option<Bytes>,
+}
+
+/// How many subscriptions there are.
+pub struct Numbers {
+    pub subscribers: usize,
+    pub classes: usize,
+}
+
+/// What an `events` subscription asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    pub after: Option<Ulid>,
+    pub types: Option<Vec<RecordType>>,
+    pub subject: Option<Id>,
+}
+
+impl Wanted {
+    fn takes(&self, event: &Event) -> bool {
+        let type_fits = match &self.types {
+            None => true,
+            Some(types) => RecordType::of_table(event.subject.table()).is_some_and(|kind| types.contains(&kind)),
+        };
+        type_fits && self.subject.as_ref().is_none_or(|subject| *subject == event.subject)
+    }
+}
+
+impl Classes {
+    pub fn numbers(&self) -> Numbers {
+        let classes = lock(&self.0);
+        let live: Vec<Arc<Class>> = classes.values().filter_map(Weak::upgrade).collect();
+        Numbers { subscribers: live.iter().map(|class| class.encoded.receiver_count()).sum(), classes: live.len() }
+    }
+
+    fn join(&self, app: &App, schema: &Arc<BatonSchema>, key: &str, request: &Request) -> (Arc<Class>, broadcast::Receiver<Encoded>) {
+        let mut classes = lock(&self.0);
+        classes.retain(|_, class| class.strong_count() > 0);
+        if let Some(class) = classes.get(key).and_then(Weak::upgrade) {
+            let receiver = class.encoded.subscribe();
+            return (class, receiver);
+        }
+        let (encoded, receiver) = broadcast::channel(QUEUE);
+        let class = Arc::new(Class { encoded });
+        classes.insert(key.to_owned(), Arc::downgrade(&class));
+        tokio::spawn(run_class(app.clone(), schema.clone(), copy(request), Arc::downgrade(&class), app.hub.listen()));
+        (class, receiver)
+    }
+}
+
+/// Executes each event once for all members of a class, until the last one leaves.
+async fn run_class(app: App, schema: Arc<BatonSchema>, request: Request, class: Weak<Class>, mut events: broadcast::Receiver<Published>) {
+    let mut execution = Execution::start(&app, &schema, &request);
+    // The last member's leaving is noticed at the next event or within this time.
+    let mut tick = tokio::time::interval(Duration::from_secs(5));
+    loop {
+        let received = tokio::select! {
+            received = events.recv() => Some(received),
+            _ = tick.tick() => None,
+        };
+        let Some(class) = class.upgrade() else { return };
+        let Published { event, cursor } = match received {
+            None => continue,
+            Some(Ok(published)) => published,
+            // Members notice the gap and replay: see `Encoded` position below.
+            Some(Err(broadcast::error::RecvError::Lagged(_))) => {
+                class.encoded.send(Encoded { delivery: Delivery { cursor: Ulid::nil(), message: Message::Position }, payload: Bytes::new(), hidden: None }).ok();
+                continue;
+            }
+            Some(Err(broadcast::error::RecvError::Closed)) => return,
+        };
+        let delivery = Delivery { cursor, message: Message::Event(event.clone()) };
+        let payload = execution.encode(delivery.clone()).await;
+        let hidden = if event.keys_before.iter().any(|key| !event.keys_after.contains(key)) {
+            execution.encode(Delivery { cursor: delivery.cursor, message: Message::Hidden(event.subject.clone()) }).await
+        } else {
+            None
+        };
+        let Some(payload) = payload else {
+            execution = Execution::start(&app, &schema, &request);
+            continue;
+        };
+        // An error only says that no member is left.
+        class.encoded.send(Encoded { delivery, payload, hidden }).ok();
+    }
+}
+
+/// One running GraphQL subscription into which deliveries are put one by one.
+struct Execution {
+    feed: mpsc::Sender<Delivery>,
+    output: std::pin::Pin<Box<dyn Stream<Item = Response> + Send>>,
+}
+
+impl Execution {
+    fn start(app: &App, schema: &Arc<BatonSchema>, request: &Request) -> Self {
+        let (feed, source) = mpsc::channel(1);
+        let client = Client { address: String::new(), credential: None, request_id: "live".into(), secure: false };
+        let asking = Asking(Some(Actor::system()));
+        let request = request_data(copy(request), app, client, asking).data(Arc::new(Feed(Mutex::new(Some(source)))));
+        Execution { feed, output: Box::pin(schema.execute_stream(request)) }
+    }
+
+    async fn encode(&mut self, delivery: Delivery) -> Option<Bytes> {
+        self.feed.send(delivery).await.ok()?;
+        let mut response = self.output.next().await?;
+        present(&mut response, "live");
+        serde_json::to_vec(&response).ok().map(Bytes::from)
+    }
+}
+
+/// The request's document, operation and variables; data and the rest are not carried over.
+fn copy(request: &Request) -> Request {
+    let mut copy = Request::new(request.query.clone()).variables(request.variables.clone());
+    copy.operation_name = request.operation_name.clone();
+    copy
+}
+
+/// What tells one class from another: document, operation and variables, but not the cursor.
+fn class_key(request: &Request, access_mask: &str) -> String {
+    let variables: std::collections::BTreeMap<_, _> = request.variables.iter().filter(|(name, _)| name.as_str() != "after").map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let query: String = request.query.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{query}\n{:?}\n{variables:?}\n{access_mask}", request.operation_name)
+}
+
+/// What a socket needs to follow the events.
+pub struct Subscription {
+    pub app: App,
+    pub schema: Arc<BatonSchema>,
+    pub request: Request,
+    pub actor: Actor,
+    pub wanted: Wanted,
+}
+
+/// The encoded responses of one subscription: first what happened since its cursor, then what happens.
+///
+/// Nothing is dropped: who falls behind is served from the database again, from the last delivered cursor.
+pub fn follow(subscription: Subscription) -> impl Stream<Item = Bytes> + Send {
+    let (out, received) = mpsc::channel(64);
+    tokio::spawn(async move {
+        if let Err(error) = drive(&subscription, &out).await {
+            tracing::error!(error.message = %error, "a subscription ended");
+        }
+    });
+    futures::stream::unfold(received, |mut received| async move { received.recv().await.map(|bytes| (bytes, received)) })
+}
+
+async fn drive(asked: &Subscription, out: &mpsc::Sender<Bytes>) -> Result<()> {
+    let key = class_key(&asked.request, "");
+    let mut position = asked.wanted.after;
+    let mut execution = Execution::start(&asked.app, &asked.schema, &asked.request);
+    loop {
+        // Joined before the replay reads, so that nothing falls between the two; what comes twice the client drops by id.
+        let (class, mut live) = asked.app.classes.join(&asked.app, &asked.schema, &key, &asked.request);
+        if let Some(after) = position {
+            match replay(asked, after, &mut execution, out).await? {
+                Replayed::To(cursor) => position = Some(cursor),
+                Replayed::Gone => return Ok(()),
+            }
+        } else {
+            // A new subscriber learns at once where it stands, so that it can resume before the first event.
+            let cursor = asked.app.hub.cursor();
+            position = Some(cursor);
+            if !send(&mut execution, Delivery { cursor, message: Message::Position }, out).await {
+                return Ok(());
+            }
+        }
+        loop {
+            let next = tokio::select! {
+                next = live.recv() => next,
+                () = out.closed() => return Ok(()),
+            };
+            let encoded = match next {
+                Ok(encoded) if encoded.delivery.cursor.is_nil() => break,
+                Ok(encoded) => encoded,
+                Err(broadcast::error::RecvError::Lagged(_)) => break,
+                Err(broadcast::error::RecvError::Closed) => return Ok(()),
+            };
+            let Message::Event(event) = &encoded.delivery.message else { continue };
+            position = Some(encoded.delivery.cursor);
+            let bytes = match sight(asked, event) {
+                Sight::Full if asked.wanted.takes(event) => encoded.payload.clone(),
+                Sight::Hidden if asked.wanted.takes(event) => match &encoded.hidden {
+                    Some(hidden) => hidden.clone(),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            if out.send(bytes).await.is_err() {
+                return Ok(());
+            }
+        }
+        drop(class);
+    }
+}
+
+fn sight(asked: &Subscription, event: &Event) -> Sight {
+    let Some(kind) = RecordType::of_table(event.subject.table()) else { return Sight::None };
+    // Rights may have changed since the subscription began: ask the directory, not the handshake.
+    let scope = match asked.actor.user() {
+        Some(user) => match asked.app.directory().access(user) {
+            Some(access) => Actor { stamp: asked.actor.stamp.clone(), access }.scope(kind, Verb::Read),
+            None => Scope::of(crate::platform::scope::Reach::None, None, &[]),
+        },
+        None => asked.actor.scope(kind, Verb::Read),
+    };
+    event.sight(&scope)
+}
+
+enum Replayed {
+    To(Ulid),
+    Gone,
+}
+
+/// Sends what happened after `after`, page by page, up to what is settled now.
+async fn replay(asked: &Subscription, after: Ulid, execution: &mut Execution, out: &mpsc::Sender<Bytes>) -> Result<Replayed> {
+    let _permit = REPLAYS.acquire().await.map_err(Error::internal)?;
+    let app = &asked.app;
+    if after < store::horizon(app.clock.now()) {
+        let cursor = app.hub.cursor();
+        let sent = send(execution, Delivery { cursor, message: Message::Resync(Resync::Horizon) }, out).await;
+        return Ok(if sent { Replayed::To(cursor) } else { Replayed::Gone });
+    }
+    let mut from = after;
+    loop {
+        // Taken before the page is read: what commits meanwhile arrives live.
+        let settled = app.hub.cursor();
+        let page = store::after(&app.db, from, REPLAY_PAGE).await?;
+        let full = page.len() == REPLAY_PAGE;
+        for event in page {
+            let id: Ulid = event.id.key().parse().map_err(Error::internal)?;
+            from = id;
+            let message = match sight(asked, &event) {
+                Sight::Full if asked.wanted.takes(&event) => Message::Event(Arc::new(event)),
+                Sight::Hidden if asked.wanted.takes(&event) => Message::Hidden(event.subject),
+                _ => continue,
+            };
+            if !send(execution, Delivery { cursor: id.min(settled), message }, out).await {
+                return Ok(Replayed::Gone);
+            }
+        }
+        if !full {
+            let cursor = settled.max(after);
+            let sent = send(execution, Delivery { cursor, message: Message::Position }, out).await;
+            return Ok(if sent { Replayed::To(cursor) } else { Replayed::Gone });
+        }
+    }
+}
+
+async fn send(execution: &mut Execution, delivery: Delivery, out: &mpsc::Sender<Bytes>) -> bool {
+    match execution.encode(delivery).await {
+        Some(bytes) => out.send(bytes).await.is_ok(),
+        None => false,
+    }
+}
+
+/// A response that only says what went wrong.
+pub fn refused(error: &Error) -> Response {
+    let mut response = Response::from_errors(vec![ServerError::new(error.to_string(), None)]);
+    response.errors[0].source = Some(Arc::new(error.clone()));
+    response
+}

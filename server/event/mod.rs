@@ -1,0 +1,14 @@
+//! Events: what happened to records, in order, for ever; and the live stream of them.
+//!
+//! Owns the table `event`. Invariants: no change without its event, no event without its change; one event a record and
+//! transaction, with the record's version; events are never changed.
+
+pub mod model;
+pub mod hub;
+pub mod store;
+pub mod live;
+pub mod tail;
+pub mod graphql;
+
+pub use hub::Hub;
+pub use model::{Change, Event};

@@ -1,0 +1,39 @@
+//! Whether the process lives, whether it can work, and its numbers in Prometheus text.
+
+use axum::{extract::State, http::StatusCode, response::IntoResponse};
+
+use super::graphql::Endpoint;
+use crate::platform::db::query;
+
+/// `GET /health/live`: the process answers.
+pub async fn live() -> &'static str {
+    "live\n"
+}
+
+/// `GET /health/ready`: the database answers.
+pub async fn ready(State(endpoint): State<Endpoint>) -> impl IntoResponse {
+    match endpoint.app.db.query(query("RETURN 1")).await {
+        Ok(_) => (StatusCode::OK, "ready\n"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    }
+}
+
+/// `GET /metrics`.
+pub async fn metrics(State(endpoint): State<Endpoint>) -> impl IntoResponse {
+    let classes = endpoint.app.classes.numbers();
+    let memory = resident_bytes();
+    let text = format!(
+        "# HELP baton_resident_memory_bytes Memory of the process.\n# TYPE baton_resident_memory_bytes gauge\nbaton_resident_memory_bytes {memory}\n\
+         # HELP baton_subscribers Open subscriptions.\n# TYPE baton_subscribers gauge\nbaton_subscribers {}\n\
+         # HELP baton_subscription_classes Different subscriptions among them: each event is executed once a class.\n# TYPE baton_subscription_classes gauge\nbaton_subscription_classes {}\n\
+         # HELP baton_events_published_total Events that were made public.\n# TYPE baton_events_published_total counter\nbaton_events_published_total {}\n",
+        classes.subscribers, classes.classes, endpoint.app.hub.published(),
+    );
+    ([("content-type", "text/plain; version=0.0.4")], text)
+}
+
+/// As the kernel counts it; 0 where it does not say.
+pub fn resident_bytes() -> u64 {
+    let pages = std::fs::read_to_string("/proc/self/statm").ok().and_then(|text| text.split_whitespace().nth(1)?.parse::<u64>().ok());
+    pages.unwrap_or(0) * 4096
+}

@@ -1,0 +1,110 @@
+//! `App`: what every action needs, made once at start.
+
+use std::{
+    ops::Deref,
+    sync::{
+        Arc, Mutex, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use tokio::sync::oneshot;
+
+use super::{
+    clock::{Clock, lock},
+    config::Config,
+    db::Db,
+    error::Result,
+};
+use crate::{
+    event::{Hub, live::Classes, store as events},
+    identity::sessions::Sessions,
+    search::Search,
+    workspace::Directory,
+};
+
+/// The running workspace. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// The parts of [`App`].
+pub struct Inner {
+    pub config: Config,
+    pub db: Db,
+    pub clock: Clock,
+    pub hub: Hub,
+    pub sessions: Sessions,
+    pub search: Search,
+    pub classes: Classes,
+    pub limits: crate::http::limits::Limits,
+    pub jobs_wake: tokio::sync::Notify,
+    turns: AtomicU64,
+    directory: RwLock<Arc<Directory>>,
+    commit_gate: Mutex<Option<oneshot::Receiver<()>>>,
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens the database, migrates it, and loads what is kept in memory.
+    pub async fn open(config: Config, clock: Clock) -> Result<Self> {
+        let db = Db::open(&config).await?;
+        crate::migrations::run(&db, clock.now()).await?;
+        crate::workspace::store::ensure(&db, clock.now()).await?;
+        let directory = Directory::load(&db).await?;
+        let hub = Hub::new(clock.clone(), db.is_shared(), events::newest(&db).await?);
+        let search = Search::open(&config)?;
+        Ok(App(Arc::new(Inner {
+            limits: crate::http::limits::Limits::new(&config),
+            config,
+            db,
+            clock,
+            hub,
+            sessions: Sessions::default(),
+            search,
+            classes: Classes::default(),
+            jobs_wake: tokio::sync::Notify::new(),
+            turns: AtomicU64::new(0),
+            directory: RwLock::new(Arc::new(directory)),
+            commit_gate: Mutex::default(),
+        })))
+    }
+
+    /// People, teams, roles, stages, rules and forms as they stand: small, read by every request, kept in memory.
+    pub fn directory(&self) -> Arc<Directory> {
+        self.directory.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Reads the directory again after one of its records changed.
+    pub async fn reload_directory(&self) -> Result<()> {
+        let fresh = Arc::new(Directory::load(&self.db).await?);
+        *self.directory.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// Whose turn it is in round robin: a count in memory, so that nobody waits for a hot row. It begins anew with the process.
+    pub fn next_turn(&self) -> u64 {
+        self.turns.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// For tests of what a slow commit does to subscribers: the next commit waits, its event ids already minted,
+    /// until the sender is used or dropped.
+    pub fn stall_next_commit(&self) -> oneshot::Sender<()> {
+        let (release, gate) = oneshot::channel();
+        *lock(&self.commit_gate) = Some(gate);
+        release
+    }
+
+    pub(super) async fn hold_commit(&self) {
+        let gate = lock(&self.commit_gate).take();
+        if let Some(gate) = gate {
+            let _ = gate.await;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Configuration: flags, or `BATON_*` in the environment, or `baton.toml`, in this order.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Everything that can be set. A wrong value is named at start.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Address and port to serve on.
+    #[arg(long, env = "BATON_LISTEN", default_value = "127.0.0.1:8080", global = true)]
+    pub listen: String,
+
+    /// Folder for the database, files and keys.
+    #[arg(long, env = "BATON_DATA", default_value = "./data", global = true)]
+    pub data: PathBuf,
+
+    /// surrealkv://PATH, mem:// or ws://HOST:PORT. By default surrealkv://DATA/db.
+    #[arg(long, env = "BATON_DATABASE", global = true)]
+    pub database: Option<String>,
+
+    /// User of a remote database.
+    #[arg(long, env = "BATON_DATABASE_USER", global = true)]
+    pub database_user: Option<String>,
+
+    /// Password of a remote database.
+    #[arg(long, env = "BATON_DATABASE_PASSWORD", hide_env_values = true, global = true)]
+    pub database_password: Option<String>,
+
+    /// Namespace in a remote database.
+    #[arg(long, env = "BATON_DATABASE_NAMESPACE", default_value = "baton", global = true)]
+    pub database_namespace: String,
+
+    /// Database name in a remote database: one workspace is one database.
+    #[arg(long, env = "BATON_DATABASE_NAME", default_value = "workspace", global = true)]
+    pub database_name: String,
+
+    /// The address people open, for links. By default http://LISTEN.
+    #[arg(long, env = "BATON_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+
+    /// Memory for the embedded store's block cache, in MiB.
+    #[arg(long, env = "BATON_CACHE_MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(16..=65_536), global = true)]
+    pub cache_mib: u64,
+
+    /// Size of the embedded store's memtable, in MiB: larger loads faster, smaller lists faster.
+    #[arg(long, env = "BATON_MEMTABLE_MIB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(4..=1_024), global = true)]
+    pub memtable_mib: u64,
+
+    /// Log lines as JSON.
+    #[arg(long, env = "BATON_LOG_JSON", global = true)]
+    pub log_json: bool,
+
+    /// What to log, for example `info` or `baton=debug,surrealdb=warn`.
+    #[arg(long, env = "BATON_LOG", default_value = "warn,baton=info", global = true)]
+    pub log: String,
+
+    /// Form submissions that one address may make in ten minutes.
+    #[arg(long, env = "BATON_FORM_LIMIT", default_value_t = 20, global = true)]
+    pub form_limit: u32,
+
+    /// Wrong passwords that one account or address may give in fifteen minutes.
+    #[arg(long, env = "BATON_SIGN_IN_LIMIT", default_value_t = 10, global = true)]
+    pub sign_in_limit: u32,
+}
+
+impl Config {
+    /// An in-memory workspace, for tests.
+    pub fn in_memory() -> Self {
+        Config {
+            listen: "127.0.0.1:0".into(),
+            data: std::env::temp_dir(),
+            database: Some("mem://".into()),
+            database_user: None,
+            database_password: None,
+            database_namespace: "baton".into(),
+            database_name: "workspace".into(),
+            public_url: None,
+            cache_mib: 64,
+            memtable_mib: 16,
+            log_json: false,
+            log: "warn".into(),
+            form_limit: 20,
+            sign_in_limit: 10,
+        }
+    }
+
+    /// The database's URL, the default made from the data folder.
+    pub fn database_url(&self) -> String {
+        self.database.clone().unwrap_or_else(|| format!("surrealkv://{}", self.data.join("db").display()))
+    }
+
+    /// The address people open, without a slash at its end.
+    pub fn public_url(&self) -> String {
+        self.public_url.as_deref().map_or_else(|| format!("http://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+    }
+
+    /// Whether this process keeps a data folder of its own.
+    pub fn is_embedded(&self) -> bool {
+        self.database_url().starts_with("surrealkv://")
+    }
+
+    /// Where commands reach a running server.
+    pub fn socket(&self) -> PathBuf {
+        self.data.join("baton.sock")
+    }
+}

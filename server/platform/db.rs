@@ -1,0 +1,213 @@
+//! The database: SurrealDB, embedded with our settings or remote by URL. Nothing outside this file knows which.
+
+use std::{sync::Arc, sync::atomic::AtomicUsize, sync::atomic::Ordering, time::Duration};
+
+use surrealdb::{
+    Error as SurrealError, IndexedResults, Surreal,
+    engine::{any::Any, local::Db as Local},
+    opt::{Config as SurrealConfig, auth::Root},
+    types::{QueryError, SurrealValue, Value, Variables},
+};
+use surrealdb_engine_local::Datastore;
+
+use super::{
+    config::Config,
+    error::{Error, Result},
+};
+
+/// Connections to a remote database: one does about 2,500 point reads a second.
+const REMOTE_CONNECTIONS: usize = 8;
+
+/// A handle to the workspace's database; cheap to clone.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+enum Inner {
+    Embedded { db: Surreal<Local>, store: Arc<Datastore> },
+    Remote { pool: Vec<Surreal<Any>>, next: AtomicUsize },
+}
+
+/// A statement or several with their bound values. Values never become part of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    sql: String,
+    vars: Variables,
+}
+
+/// Starts a query from SurrealQL text.
+pub fn query(sql: impl Into<String>) -> Query {
+    Query { sql: sql.into(), vars: Variables::new() }
+}
+
+impl Query {
+    pub fn bind(mut self, name: &str, value: impl SurrealValue) -> Self {
+        self.vars.insert(name, value);
+        self
+    }
+
+    pub fn sql(&self) -> &str {
+        &self.sql
+    }
+
+    /// The same values under another text.
+    pub fn with_sql(mut self, sql: String) -> Self {
+        self.sql = sql;
+        self
+    }
+}
+
+/// The answers of a query's statements, in order.
+pub struct Rows(IndexedResults);
+
+impl Rows {
+    /// The rows of statement `index`.
+    pub fn all<T: SurrealValue>(&mut self, index: usize) -> Result<Vec<T>> {
+        let values: Value = self.0.take(index).map_err(translate)?;
+        match values {
+            Value::Array(rows) => rows.into_iter().map(|row| T::from_value(row).map_err(Error::internal)).collect(),
+            Value::None | Value::Null => Ok(Vec::new()),
+            one => Ok(vec![T::from_value(one).map_err(Error::internal)?]),
+        }
+    }
+
+    /// The first row of statement `index`, if there is one.
+    pub fn first<T: SurrealValue>(&mut self, index: usize) -> Result<Option<T>> {
+        Ok(self.all(index)?.into_iter().next())
+    }
+}
+
+impl Db {
+    /// Opens the database that the configuration names. Errors: it cannot be reached, or is in use by another process.
+    pub async fn open(config: &Config) -> Result<Self> {
+        let url = config.database_url();
+        if url.starts_with("ws://") || url.starts_with("wss://") { Self::remote(config, &url).await } else { Self::embedded(config, &url).await }
+    }
+
+    async fn embedded(config: &Config, url: &str) -> Result<Self> {
+        let path = if url == "mem://" {
+            "memory".to_owned()
+        } else {
+            // Group commit with fsync: an acknowledged write survives `kill -9`.
+            format!("{url}{}sync=every", if url.contains('?') { '&' } else { '?' })
+        };
+        // Descending scans cost the memtable, and the default cache is half the machine.
+        let settings = surrealdb_cnf::ConfigMap::empty()
+            .with_key_value("surrealkv_max_memtable_size", (config.memtable_mib * 1024 * 1024).to_string())
+            .with_key_value("surrealkv_block_cache_capacity", (config.cache_mib * 1024 * 1024).to_string());
+        let (notify, notifications) = async_channel::bounded(15_000);
+        let store = Datastore::builder().with_config(settings).with_notify(notify).build_with_path(&path).await.map_err(Error::internal)?;
+        let db = Surreal::<Local>::unstable_from_datastore(store.clone(), Some(notifications)).await.map_err(translate)?;
+        db.use_ns("baton").use_db("workspace").await.map_err(translate)?;
+        Ok(Db(Arc::new(Inner::Embedded { db, store })))
+    }
+
+    async fn remote(config: &Config, url: &str) -> Result<Self> {
+        let mut pool = Vec::with_capacity(REMOTE_CONNECTIONS);
+        for _ in 0..REMOTE_CONNECTIONS {
+            let settings = SurrealConfig::new().query_timeout(Duration::from_secs(30));
+            let db = surrealdb::engine::any::connect((url, settings)).await.map_err(translate)?;
+            if let (Some(username), Some(password)) = (&config.database_user, &config.database_password) {
+                db.signin(Root { username: username.clone(), password: password.clone() }).await.map_err(translate)?;
+            }
+            db.use_ns(&config.database_namespace).use_db(&config.database_name).await.map_err(translate)?;
+            pool.push(db);
+        }
+        Ok(Db(Arc::new(Inner::Remote { pool, next: AtomicUsize::new(0) })))
+    }
+
+    /// Whether other processes may write to this database too.
+    pub fn is_shared(&self) -> bool {
+        matches!(&*self.0, Inner::Remote { .. })
+    }
+
+    /// Runs a query outside any transaction. Errors: of the first statement that failed.
+    pub async fn query(&self, query: Query) -> Result<Rows> {
+        let answer = match &*self.0 {
+            Inner::Embedded { db, .. } => db.query(query.sql).bind(query.vars).await,
+            Inner::Remote { pool, next } => pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].query(query.sql).bind(query.vars).await,
+        };
+        check(answer)
+    }
+
+    pub async fn begin(&self) -> Result<Transaction> {
+        Ok(match &*self.0 {
+            Inner::Embedded { db, .. } => Transaction::Embedded(db.clone().begin().await.map_err(translate)?),
+            Inner::Remote { pool, next } => Transaction::Remote(pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].clone().begin().await.map_err(translate)?),
+        })
+    }
+
+    /// Flushes and closes an embedded store, so that the next start need not replay its log.
+    pub async fn close(&self) -> Result<()> {
+        match &*self.0 {
+            Inner::Embedded { store, .. } => store.shutdown().await.map_err(Error::internal),
+            Inner::Remote { .. } => Ok(()),
+        }
+    }
+}
+
+/// A transaction under way; what reads and writes through it sees its own writes.
+pub enum Transaction {
+    Embedded(surrealdb::method::Transaction<Local>),
+    Remote(surrealdb::method::Transaction<Any>),
+}
+
+impl Transaction {
+    pub async fn query(&self, query: Query) -> Result<Rows> {
+        check(match self {
+            Transaction::Embedded(tx) => tx.query(query.sql).bind(query.vars).await,
+            Transaction::Remote(tx) => tx.query(query.sql).bind(query.vars).await,
+        })
+    }
+
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Transaction::Embedded(tx) => tx.commit().await.map(drop).map_err(translate),
+            Transaction::Remote(tx) => tx.commit().await.map(drop).map_err(translate),
+        }
+    }
+
+    pub async fn cancel(self) {
+        let outcome = match self {
+            Transaction::Embedded(tx) => tx.cancel().await.map(drop),
+            Transaction::Remote(tx) => tx.cancel().await.map(drop),
+        };
+        if let Err(error) = outcome {
+            tracing::warn!(error.cause = %error, "a transaction could not be cancelled");
+        }
+    }
+}
+
+/// The cause among the errors of several statements, not the `NotExecuted` that follows it.
+fn check(answer: Result<IndexedResults, SurrealError>) -> Result<Rows> {
+    let mut answer = answer.map_err(translate)?;
+    let mut errors: Vec<(usize, SurrealError)> = answer.take_errors().into_iter().collect();
+    if errors.is_empty() {
+        return Ok(Rows(answer));
+    }
+    errors.sort_by_key(|(index, _)| *index);
+    let cause = errors
+        .iter()
+        .position(|(_, error)| is_retryable(error))
+        .or_else(|| errors.iter().position(|(_, error)| !matches!(error.query_details(), Some(QueryError::NotExecuted))))
+        .unwrap_or(0);
+    Err(translate(errors.swap_remove(cause).1))
+}
+
+/// Three faces of one conflict, as SurrealDB 3.3 shows them.
+fn is_retryable(error: &SurrealError) -> bool {
+    matches!(error.query_details(), Some(QueryError::TransactionConflict)) || error.message().contains("This transaction can be retried")
+}
+
+fn translate(error: SurrealError) -> Error {
+    let message = error.message();
+    if is_retryable(&error) {
+        return Error::retryable(message);
+    }
+    // "Database index `contact_email` already contains 'x', with record `contact:…`"
+    if let Some(rest) = message.strip_prefix("Database index `")
+        && message.contains("already contains")
+    {
+        return Error::unique(rest.split('`').next().unwrap_or_default().to_owned());
+    }
+    Error::internal(message)
+}

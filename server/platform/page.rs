@@ -1,0 +1,310 @@
+//! Lists: scoped, filtered, keyset-paged. Each key of the scope is one ascending index range; the ranges are merged here.
+
+use std::collections::HashSet;
+
+use async_graphql::{Enum, SimpleObject};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::{Deserialize, Serialize};
+use surrealdb::types::{Number, SurrealValue, Value, Variables};
+
+use super::{
+    app::App,
+    condition::{Condition, Terms},
+    condition_sql,
+    db::{Query, query},
+    error::{Error, Result},
+    id::Id,
+    record::Record,
+    scope::{Scope, TRASH},
+};
+
+/// Rows that a page may hold, and holds when nothing is said.
+pub const LARGEST_PAGE: usize = 200;
+const USUAL_PAGE: usize = 50;
+
+/// Which way a list is ordered.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Direction {
+    /// Smallest, earliest, first in the alphabet first.
+    Asc,
+    /// Largest, latest, last in the alphabet first.
+    Desc,
+}
+
+/// A declared sort: a column whose ascending order is `natural`. Only declared sorts exist, each served by an index.
+#[derive(Clone, Copy, Debug)]
+pub struct Sort {
+    pub column: &'static str,
+    pub natural: Direction,
+}
+
+/// An index that serves a list: equality on `prefix`, then the sort column. Its name follows from both.
+#[derive(Clone, Copy, Debug)]
+pub struct ListIndex {
+    pub prefix: &'static [&'static str],
+    pub sort: &'static str,
+}
+
+impl ListIndex {
+    /// As the migrations define it: `deal_list_state_stageId_position`.
+    pub fn name(&self, table: &str) -> String {
+        let mut name = format!("{table}_list");
+        for column in self.prefix {
+            name.push('_');
+            name.push_str(column);
+        }
+        name.push('_');
+        name.push_str(self.sort);
+        name
+    }
+}
+
+/// The four paging arguments of a Relay connection.
+#[derive(Clone, Debug, Default)]
+pub struct PageArgs {
+    pub first: Option<i32>,
+    pub after: Option<String>,
+    pub last: Option<i32>,
+    pub before: Option<String>,
+}
+
+/// What a list asks for.
+pub struct ListQuery {
+    /// Column = value, for columns of the record.
+    pub equals: Vec<(&'static str, Value)>,
+    /// An array column that holds this id, found through the index of this name.
+    pub linked: Option<(&'static str, &'static str, Id)>,
+    pub condition: Option<Condition>,
+    pub sort: Sort,
+    pub direction: Direction,
+    /// The trash instead of the living.
+    pub deleted: bool,
+    pub page: PageArgs,
+}
+
+/// One page of a list, in the order that was asked for.
+pub struct Page<R> {
+    pub rows: Vec<(String, R)>,
+    pub has_next: bool,
+    pub has_previous: bool,
+}
+
+/// Where a page begins or ends: a sort value and an id. Opaque outside.
+#[derive(Serialize, Deserialize)]
+struct Cursor(String, SortValue, Id);
+
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, PartialOrd)]
+#[serde(untagged)]
+enum SortValue {
+    Int(i64),
+    Float(f64),
+    Text(String),
+}
+
+impl SortValue {
+    fn of(value: Option<&Value>) -> Self {
+        match value {
+            Some(Value::Number(Number::Int(number))) => SortValue::Int(*number),
+            Some(Value::Number(Number::Float(number))) => SortValue::Float(*number),
+            Some(Value::String(text)) => SortValue::Text(text.clone()),
+            _ => SortValue::Int(0),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        match self {
+            SortValue::Int(number) => number.into_value(),
+            SortValue::Float(number) => number.into_value(),
+            SortValue::Text(text) => text.into_value(),
+        }
+    }
+}
+
+/// How many rows, from which end, after which cursor.
+struct Window {
+    size: usize,
+    from: Option<Cursor>,
+    backwards: bool,
+}
+
+impl PageArgs {
+    fn window(&self, sort: &Sort) -> Result<Window> {
+        let (count, cursor, backwards) = match (self.first, self.last) {
+            (Some(_), Some(_)) => return Err(Error::invalid("last", "Ask for first or for last, not for both.")),
+            (_, Some(last)) => (last, &self.before, true),
+            (first, None) => (first.unwrap_or(USUAL_PAGE as i32), &self.after, false),
+        };
+        let name = if backwards { "last" } else { "first" };
+        let size = usize::try_from(count).ok().filter(|size| *size <= LARGEST_PAGE).ok_or_else(|| Error::invalid(name, format!("A page holds 0 to {LARGEST_PAGE} rows.")))?;
+        let from = cursor.as_deref().map(|text| decode(text, sort.column, if backwards { "before" } else { "after" })).transpose()?;
+        Ok(Window { size, from, backwards })
+    }
+}
+
+fn decode(text: &str, column: &str, field: &str) -> Result<Cursor> {
+    let broken = || Error::invalid(field, "This cursor is not of this list.");
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken())?;
+    let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| broken())?;
+    if cursor.0 == column && cursor.2.is_well_formed() { Ok(cursor) } else { Err(broken()) }
+}
+
+fn encode(column: &str, value: SortValue, id: Id) -> String {
+    URL_SAFE_NO_PAD.encode(serde_json::to_vec(&Cursor(column.into(), value, id)).unwrap_or_default())
+}
+
+/// One page of `R` as `scope` sees it. Errors: `INVALID` naming the paging argument at fault.
+pub async fn list<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery) -> Result<Page<R>> {
+    let window = asked.page.window(&asked.sort)?;
+    if scope.keys().is_empty() || window.size == 0 {
+        return Ok(Page { rows: Vec::new(), has_next: false, has_previous: window.from.is_some() });
+    }
+    let statement = statement(R::TYPE.table(), scope, indexes, terms, asked, &window);
+    let mut answer = app.db.query(statement).await?;
+    let ascending = (asked.direction == asked.sort.natural) != window.backwards;
+    let mut found: Vec<(SortValue, Id, Value)> = Vec::with_capacity(window.size + 1);
+    let mut seen = HashSet::new();
+    for range in 0..scope.keys().len() {
+        for row in answer.all::<Value>(range)? {
+            let Value::Object(fields) = &row else { continue };
+            let id = fields.get("id").cloned().map(Id::from_value).transpose().map_err(Error::internal)?;
+            let Some(id) = id else { continue };
+            if scope.keys().len() == 1 || seen.insert(id.clone()) {
+                found.push((SortValue::of(fields.get(asked.sort.column)), id, row));
+            }
+        }
+    }
+    if scope.keys().len() > 1 {
+        found.sort_by(|a, b| {
+            let order = a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.1.cmp(&b.1));
+            if ascending { order } else { order.reverse() }
+        });
+    }
+    let more = found.len() > window.size;
+    found.truncate(window.size);
+    if window.backwards {
+        found.reverse();
+    }
+    let rows: Result<Vec<(String, R)>> =
+        found.into_iter().map(|(value, id, row)| Ok((encode(asked.sort.column, value, id), R::from_value(row).map_err(Error::internal)?))).collect();
+    let bounded = window.from.is_some();
+    Ok(Page { rows: rows?, has_next: if window.backwards { bounded } else { more }, has_previous: if window.backwards { more } else { bounded } })
+}
+
+/// How many records a list has in all: costs its matches, so only when asked.
+pub async fn count<R: Record>(app: &App, scope: &Scope, terms: &Terms, asked: &ListQuery) -> Result<i64> {
+    if scope.keys().is_empty() {
+        return Ok(0);
+    }
+    let (filter, vars) = filter(terms, asked);
+    let keys: Vec<String> = scope.keys().iter().map(|key| keyed(key, asked.deleted)).collect();
+    let test = if keys.len() == 1 { "keys CONTAINS $keys[0]" } else { "keys CONTAINSANY $keys" };
+    let sql = format!("SELECT count() FROM {} WHERE {test}{filter} GROUP ALL", R::TYPE.table());
+    let mut answer = app.db.query(with_vars(query(sql).bind("keys", keys), vars)).await?;
+    #[derive(SurrealValue)]
+    struct Count {
+        count: i64,
+    }
+    Ok(answer.first::<Count>(0)?.map_or(0, |row| row.count))
+}
+
+/// One statement a key of the scope, in the scope's order.
+fn statement(table: &str, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery, window: &Window) -> Query {
+    let (filter, vars) = filter(terms, asked);
+    let column = asked.sort.column;
+    let ascending = (asked.direction == asked.sort.natural) != window.backwards;
+    let (order, beyond) = if ascending { ("ASC", ">") } else { ("DESC", "<") };
+    let from = if window.from.is_some() { format!(" AND {column} {beyond}= $from AND ({column} {beyond} $from OR id {beyond} $fromId)") } else { String::new() };
+    let index = match &asked.linked {
+        Some((index, _, _)) => format!("WITH INDEX {index} "),
+        None => list_index(table, indexes, asked),
+    };
+    let limit = window.size + 1;
+    let statements: Vec<String> =
+        (0..scope.keys().len()).map(|k| format!("SELECT * FROM {table} {index}WHERE keys CONTAINS $key{k}{filter}{from} ORDER BY {column} {order}, id {order} LIMIT {limit}")).collect();
+    let mut built = with_vars(query(statements.join(";")), vars);
+    for (k, key) in scope.keys().iter().enumerate() {
+        built = built.bind(&format!("key{k}"), keyed(key, asked.deleted));
+    }
+    if let Some(Cursor(_, value, id)) = &window.from {
+        built = built.bind("from", value.clone().into_value()).bind("fromId", id.clone());
+    }
+    built
+}
+
+/// A hint to the declared index that serves most of the equalities and the sort.
+fn list_index(table: &str, indexes: &[ListIndex], asked: &ListQuery) -> String {
+    let given: Vec<&str> = asked.equals.iter().map(|(column, _)| *column).collect();
+    indexes
+        .iter()
+        .filter(|index| index.sort == asked.sort.column && index.prefix.iter().all(|needed| given.contains(needed)))
+        .max_by_key(|index| index.prefix.len())
+        .map_or_else(String::new, |index| format!("WITH INDEX {} ", index.name(table)))
+}
+
+/// The statements of a list with the plans that the database makes for them, for the tests that hold the plans.
+pub async fn explain<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery) -> Result<String> {
+    let window = asked.page.window(&asked.sort)?;
+    let built = statement(R::TYPE.table(), scope, indexes, terms, asked, &window);
+    let sql = built.sql().split(';').map(|one| format!("EXPLAIN {one}")).collect::<Vec<_>>().join(";");
+    let mut answer = app.db.query(built.with_sql(sql)).await?;
+    let plans: Result<Vec<String>> = (0..scope.keys().len()).map(|i| Ok(format!("{:?}", answer.all::<Value>(i)?))).collect();
+    Ok(plans?.join("\n"))
+}
+
+fn filter(terms: &Terms, asked: &ListQuery) -> (String, Variables) {
+    let mut sql = String::new();
+    let mut vars = Variables::new();
+    for (i, (column, value)) in asked.equals.iter().enumerate() {
+        sql.push_str(&format!(" AND {column} = $equals{i}"));
+        vars.insert(format!("equals{i}"), value.clone());
+    }
+    if let Some((_, column, id)) = &asked.linked {
+        sql.push_str(&format!(" AND {column} CONTAINS $linked"));
+        vars.insert("linked", id.clone());
+    }
+    if let Some(condition) = &asked.condition {
+        let compiled = condition_sql::compile(condition, terms);
+        sql.push_str(" AND ");
+        sql.push_str(&compiled.sql);
+        vars.extend(compiled.vars);
+    }
+    (sql, vars)
+}
+
+/// A scope's condition for statements that are not lists: `keys CONTAINS …`, with its values.
+pub fn visible(scope: &Scope) -> (&'static str, Vec<String>) {
+    (if scope.keys().len() == 1 { "keys CONTAINS $keys[0]" } else { "keys CONTAINSANY $keys" }, scope.keys().to_vec())
+}
+
+fn keyed(key: &str, deleted: bool) -> String {
+    if deleted { format!("{TRASH}{key}") } else { key.to_owned() }
+}
+
+fn with_vars(query: Query, vars: Variables) -> Query {
+    vars.iter().fold(query, |query, (name, value)| query.bind(name, value.clone()))
+}
+
+/// What stands around a page in the API.
+#[derive(SimpleObject)]
+#[graphql(name = "PageInfo")]
+pub struct PageInfo {
+    /// There are rows behind the last one.
+    pub has_next_page: bool,
+    /// There are rows before the first one.
+    pub has_previous_page: bool,
+    /// The first row's cursor.
+    pub start_cursor: Option<String>,
+    /// The last row's cursor.
+    pub end_cursor: Option<String>,
+}
+
+impl<R> Page<R> {
+    pub fn info(&self) -> PageInfo {
+        PageInfo {
+            has_next_page: self.has_next,
+            has_previous_page: self.has_previous,
+            start_cursor: self.rows.first().map(|(cursor, _)| cursor.clone()),
+            end_cursor: self.rows.last().map(|(cursor, _)| cursor.clone()),
+        }
+    }
+}

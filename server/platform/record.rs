@@ -1,0 +1,195 @@
+//! What every domain record has: an id, a version, keys, dates; and how it becomes an event's snapshot.
+
+use async_graphql::{Enum, SimpleObject};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+use surrealdb::types::SurrealValue;
+
+use super::{clock::Instant, id::Id, scope};
+
+/// The kinds of record that rights, lists and events speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, SurrealValue, Enum)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RecordType {
+    Company,
+    Contact,
+    Lead,
+    Deal,
+    Activity,
+    Campaign,
+    Product,
+    Handoff,
+    User,
+    Team,
+    Workspace,
+    Form,
+    Rule,
+}
+
+impl RecordType {
+    pub const ALL: &'static [RecordType] = &[
+        RecordType::Company,
+        RecordType::Contact,
+        RecordType::Lead,
+        RecordType::Deal,
+        RecordType::Activity,
+        RecordType::Campaign,
+        RecordType::Product,
+        RecordType::Handoff,
+        RecordType::User,
+        RecordType::Team,
+        RecordType::Workspace,
+        RecordType::Form,
+        RecordType::Rule,
+    ];
+
+    /// Its table, and the prefix of its ids.
+    pub fn table(self) -> &'static str {
+        match self {
+            RecordType::Company => "company",
+            RecordType::Contact => "contact",
+            RecordType::Lead => "lead",
+            RecordType::Deal => "deal",
+            RecordType::Activity => "activity",
+            RecordType::Campaign => "campaign",
+            RecordType::Product => "product",
+            RecordType::Handoff => "handoff",
+            RecordType::User => "user",
+            RecordType::Team => "team",
+            RecordType::Workspace => "workspace",
+            RecordType::Form => "form",
+            RecordType::Rule => "rule",
+        }
+    }
+
+    /// For sentences: “see deals”.
+    pub fn plural(self) -> &'static str {
+        match self {
+            RecordType::Company => "companies",
+            RecordType::Contact => "contacts",
+            RecordType::Lead => "leads",
+            RecordType::Deal => "deals",
+            RecordType::Activity => "activities",
+            RecordType::Campaign => "campaigns",
+            RecordType::Product => "products",
+            RecordType::Handoff => "handoffs",
+            RecordType::User => "people of the workspace",
+            RecordType::Team => "teams",
+            RecordType::Workspace => "the workspace's settings",
+            RecordType::Form => "forms",
+            RecordType::Rule => "routing rules",
+        }
+    }
+
+    /// Small records that every request reads: kept in memory as the directory.
+    pub fn is_directory(self) -> bool {
+        matches!(self, RecordType::User | RecordType::Team | RecordType::Workspace | RecordType::Form | RecordType::Rule | RecordType::Product)
+    }
+
+    pub fn of_table(table: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|object| object.table() == table)
+    }
+}
+
+/// The part that all records share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, SurrealValue, SimpleObject)]
+#[serde(rename_all = "camelCase")]
+#[surreal(rename_all = "camelCase")]
+pub struct Meta {
+    /// The record's id, for example `deal:01J9ZQ4M3N8W5T2R6Y7K0B1C2D`.
+    pub id: Id,
+    /// Counts the record's changes from 1; each change has one event with this number.
+    pub version: i64,
+    /// Who may see it; see [`scope`].
+    #[serde(skip)]
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub keys: Vec<String>,
+    /// When it was created.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// When it was put in the trash; kept there for 30 days.
+    pub deleted_at: Option<Instant>,
+    /// Newest first is an ascending scan over this: descending ones cost the store's memtable.
+    #[serde(skip)]
+    #[graphql(skip)]
+    pub created_desc: i64,
+    #[serde(skip)]
+    #[graphql(skip)]
+    pub updated_desc: i64,
+}
+
+impl Meta {
+    /// The first version of a record that is about to be created.
+    pub fn new(id: Id, now: Instant) -> Self {
+        Meta { id, version: 1, keys: Vec::new(), created_at: now, updated_at: now, deleted_at: None, created_desc: newest_first(now), updated_desc: newest_first(now) }
+    }
+
+    pub fn is_deleted(&self) -> bool {
+        self.deleted_at.is_some()
+    }
+}
+
+/// A sort key whose ascending order is newest first.
+pub fn newest_first(at: Instant) -> i64 {
+    -at.timestamp_micros()
+}
+
+/// The parts of a text sort key: folded, bounded, and empty last.
+pub fn text_key(text: &str) -> String {
+    let folded: String = text.trim().to_lowercase().chars().take(64).collect();
+    if folded.is_empty() { "\u{10FFFF}".into() } else { folded }
+}
+
+/// A domain record: changes only through [`super::tx::Tx`].
+pub trait Record: SurrealValue + Serialize + Clone + Send + Sync + 'static {
+    const TYPE: RecordType;
+
+    fn meta(&self) -> &Meta;
+
+    fn meta_mut(&mut self) -> &mut Meta;
+
+    /// The people and teams whose record it is; `all` sees it anyway.
+    fn audience(&self) -> Vec<Id>;
+
+    /// Fills the sort columns from the fields. Called before every write.
+    fn index(&mut self) {}
+
+    fn id(&self) -> &Id {
+        &self.meta().id
+    }
+
+    /// The record as the API and events spell it: its fields by name, ids and scalars only.
+    fn snapshot(&self) -> Map<String, Json> {
+        match serde_json::to_value(self) {
+            Ok(Json::Object(fields)) => fields,
+            _ => Map::new(),
+        }
+    }
+
+    /// Makes keys and sort columns follow from the fields.
+    fn settle(&mut self) {
+        let audience = self.audience();
+        let meta = self.meta_mut();
+        meta.keys = scope::keys_of(audience, meta.deleted_at.is_some());
+        meta.created_desc = newest_first(meta.created_at);
+        meta.updated_desc = newest_first(meta.updated_at);
+        self.index();
+    }
+}
+
+/// Implements [`Record`]'s access to a `meta` field; the rest is the slice's.
+#[macro_export]
+macro_rules! record_meta {
+    () => {
+        fn meta(&self) -> &$crate::platform::record::Meta {
+            &self.meta
+        }
+
+        fn meta_mut(&mut self) -> &mut $crate::platform::record::Meta {
+            &mut self.meta
+        }
+    };
+}

@@ -1,0 +1,401 @@
+//! `Tx`: a change and its event are one thing. Domain records change in no other way.
+
+use std::{
+    collections::BTreeMap,
+    future::Future,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
+use surrealdb::types::SurrealValue;
+use ulid::Ulid;
+
+use super::{
+    actor::Actor,
+    app::App,
+    clock::{Instant, lock},
+    db::{Query, Rows, Transaction, query},
+    error::{Code, Error, Faults, Result},
+    id::Id,
+    record::{Record, RecordType},
+    scope::Verb,
+};
+use crate::event::{
+    hub::Ticket,
+    model::{Event, changes_between},
+    store as events,
+};
+
+/// Attempts before a conflict is given to the caller.
+const ATTEMPTS: u32 = 12;
+/// A transaction settles within this time, one way or the other.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// A unit of work under way. Cheap to clone; what it reads sees what it wrote.
+#[derive(Clone)]
+pub struct Tx(Arc<Inner>);
+
+struct Inner {
+    app: App,
+    actor: Actor,
+    fixed: Arc<Fixed>,
+    tx: Transaction,
+    staged: Mutex<Vec<Staged>>,
+    next_id: Mutex<usize>,
+}
+
+/// What stays the same when the closure runs again.
+struct Fixed {
+    now: Instant,
+    correlation: String,
+    ids: Mutex<Vec<Ulid>>,
+}
+
+/// A change waiting for its event.
+struct Staged {
+    kind: &'static str,
+    subject: Id,
+    version: i64,
+    before: Map<String, Json>,
+    after: Map<String, Json>,
+    keys_before: Vec<String>,
+    keys_after: Vec<String>,
+}
+
+/// Runs `work` in a transaction, commits its changes with their events, and then publishes them.
+///
+/// `work` may run several times (others may win a race), so it touches nothing outside. It runs detached from the caller:
+/// a client that hangs up does not stop it half-way. Errors: those of `work`, and `CONFLICT` when others kept winning.
+pub async fn write<T, F, Fut>(app: &App, actor: &Actor, work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: Fn(Tx) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<T>> + Send + 'static,
+{
+    let (app, actor) = (app.clone(), actor.clone());
+    let task = tokio::spawn(async move {
+        let deadline = tokio::time::Instant::now() + LONGEST;
+        let fixed = Arc::new(Fixed { now: app.clock.now(), correlation: Ulid::new().to_string(), ids: Mutex::new(Vec::new()) });
+        let mut attempt = 1;
+        loop {
+            match attempt_once(&app, &actor, &fixed, deadline, &work).await {
+                Err(error) if error.is_retryable() && attempt < ATTEMPTS && tokio::time::Instant::now() < deadline => {
+                    let most = 1_u64 << attempt.min(6);
+                    tokio::time::sleep(Duration::from_millis(rand::random_range(0..=most))).await;
+                    attempt += 1;
+                }
+                outcome => return outcome,
+            }
+        }
+    });
+    match task.await {
+        Ok(outcome) => outcome,
+        Err(panic) => Err(Error::internal(panic)),
+    }
+}
+
+/// Like [`write`], but a second call with the same key gives the first one's result and changes nothing.
+///
+/// Keys are kept for 24 hours. `input` tells one call from another: the same key with another input is `INVALID`.
+pub async fn write_once<T, F, Fut>(app: &App, actor: &Actor, key: Option<&str>, input: &str, work: F) -> Result<T>
+where
+    T: SurrealValue + Clone + Send + 'static,
+    F: Fn(Tx) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<T>> + Send + 'static,
+{
+    let Some(key) = key else { return write(app, actor, work).await };
+    if key.is_empty() || key.len() > 128 {
+        return Err(Error::invalid("idempotencyKey", "An idempotency key has 1 to 128 characters."));
+    }
+    let who = actor.stamp.id.as_ref().map_or("-", Id::as_str);
+    let row = Id::new("idempotency", hex(&Sha256::digest(format!("{who}\n{key}"))[..20]));
+    let fingerprint = hex(&Sha256::digest(input)[..16]);
+    let work = Arc::new(work);
+    write(app, actor, move |tx| {
+        let (row, fingerprint, work) = (row.clone(), fingerprint.clone(), work.clone());
+        async move {
+            if let Some(kept) = tx.query(query("SELECT * FROM $id").bind("id", row.clone())).await?.first::<Kept>(0)? {
+                if kept.fingerprint != fingerprint {
+                    return Err(Error::invalid("idempotencyKey", "This idempotency key was used for something else."));
+                }
+                return T::from_value(kept.result).map_err(Error::internal);
+            }
+            let result = work(tx.clone()).await?;
+            let kept = Kept { id: row, at: tx.now(), fingerprint, result: result.clone().into_value() };
+            tx.query(query("CREATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", kept)).await?;
+            Ok(result)
+        }
+    })
+    .await
+}
+
+#[derive(SurrealValue)]
+struct Kept {
+    id: Id,
+    at: Instant,
+    fingerprint: String,
+    result: surrealdb::types::Value,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+async fn attempt_once<T, F, Fut>(app: &App, actor: &Actor, fixed: &Arc<Fixed>, deadline: tokio::time::Instant, work: &F) -> Result<T>
+where
+    F: Fn(Tx) -> Fut,
+    Fut: Future<Output = Result<T>>,
+{
+    let tx = app.db.begin().await?;
+    let tx = Tx(Arc::new(Inner { app: app.clone(), actor: actor.clone(), fixed: fixed.clone(), tx, staged: Mutex::default(), next_id: Mutex::new(0) }));
+    let outcome = match tokio::time::timeout_at(deadline, work(tx.clone())).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Error::internal("a transaction took longer than it may")),
+    };
+    let Ok(inner) = Arc::try_unwrap(tx.0) else {
+        return Err(Error::internal("a unit of work kept its transaction"));
+    };
+    match outcome {
+        Err(error) => {
+            inner.tx.cancel().await;
+            Err(error)
+        }
+        Ok(value) => inner.commit().await.map(|()| value),
+    }
+}
+
+impl Inner {
+    async fn commit(self) -> Result<()> {
+        let staged = std::mem::take(&mut *lock(&self.staged));
+        if staged.is_empty() {
+            return self.tx.commit().await;
+        }
+        let ticket = self.app.hub.mint(staged.iter().map(|change| (change.subject.clone(), change.version)).collect());
+        let events: Vec<Event> = staged
+            .into_iter()
+            .zip(ticket.ids())
+            .map(|(change, id)| Event {
+                id: Id::new("event", id),
+                at: self.fixed.now,
+                actor: self.actor.stamp.clone(),
+                kind: change.kind.to_owned(),
+                version: change.version,
+                version_desc: -change.version,
+                changes: changes_between(&change.before, &change.after),
+                snapshot: Json::Object(change.after),
+                subject: change.subject,
+                keys_before: change.keys_before,
+                keys_after: change.keys_after,
+                correlation: self.fixed.correlation.clone(),
+            })
+            .collect();
+        if let Err(error) = events::insert(&self.tx, &events).await {
+            self.tx.cancel().await;
+            return Err(error);
+        }
+        self.app.hold_commit().await;
+        match self.tx.commit().await {
+            Ok(()) => {
+                // Whoever reads next finds the directory as this change left it.
+                if events.iter().any(|event| RecordType::of_table(event.subject.table()).is_some_and(RecordType::is_directory)) {
+                    self.app.reload_directory().await?;
+                }
+                ticket.committed(events);
+            }
+            Err(error) if error.is_retryable() => return Err(error),
+            Err(error) => return resolve_unknown(&self.app, ticket, events, error).await,
+        }
+        Ok(())
+    }
+}
+
+/// A commit failed in a way that does not say whether it took hold: the event's row tells.
+async fn resolve_unknown(app: &App, ticket: Ticket, events: Vec<Event>, error: Error) -> Result<()> {
+    let Some(first) = events.first().map(|event| event.id.clone()) else { return Err(error) };
+    for wait in [10, 100, 500, 2_000] {
+        match events::exists(&app.db, &first).await {
+            Ok(true) => {
+                ticket.committed(events);
+                return Ok(());
+            }
+            Ok(false) => return Err(error),
+            Err(_) => tokio::time::sleep(Duration::from_millis(wait)).await,
+        }
+    }
+    tracing::error!(event.id = %first, "the outcome of a commit is unknown: the database does not answer");
+    let (app, waiting) = (app.clone(), first);
+    tokio::spawn(async move {
+        // The ticket stays out until the answer is known, so that no cursor passes it.
+        loop {
+            match events::exists(&app.db, &waiting).await {
+                Ok(true) => return ticket.committed(events),
+                Ok(false) => return,
+                Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
+            }
+        }
+    });
+    Err(error)
+}
+
+impl Tx {
+    /// The time of the whole transaction.
+    pub fn now(&self) -> Instant {
+        self.0.fixed.now
+    }
+
+    pub fn actor(&self) -> &Actor {
+        &self.0.actor
+    }
+
+    pub fn app(&self) -> &App {
+        &self.0.app
+    }
+
+    /// A new id; the same one when the closure runs again.
+    pub fn id(&self, table: &str) -> Id {
+        let mut next = lock(&self.0.next_id);
+        let mut ids = lock(&self.0.fixed.ids);
+        if ids.len() == *next {
+            ids.push(Ulid::from_parts(self.now().timestamp_millis().max(0) as u64, rand::random()));
+        }
+        let id = ids[*next];
+        *next += 1;
+        Id::new(table, id)
+    }
+
+    pub async fn query(&self, query: Query) -> Result<Rows> {
+        self.0.tx.query(query).await
+    }
+
+    /// A record by id, whoever asks: for rules, never for answers.
+    pub async fn find<R: Record>(&self, id: &Id) -> Result<Option<R>> {
+        if id.table() != R::TYPE.table() {
+            return Ok(None);
+        }
+        self.query(query("SELECT * FROM $id").bind("id", id.clone())).await?.first(0)
+    }
+
+    /// A live record that the actor may see. Errors: `NOT_FOUND`, also for what exists but is out of sight.
+    pub async fn get<R: Record>(&self, id: &Id) -> Result<R> {
+        match self.find::<R>(id).await? {
+            Some(record) if !record.meta().is_deleted() && self.actor().scope(R::TYPE, Verb::Read).sees(&record.meta().keys) => Ok(record),
+            _ => Err(Error::not_found(R::TYPE.table())),
+        }
+    }
+
+    /// A live record that the actor may do `verb` to. Errors: `NOT_FOUND`, `FORBIDDEN`.
+    pub async fn get_to<R: Record>(&self, verb: Verb, id: &Id) -> Result<R> {
+        let record = self.get::<R>(id).await?;
+        self.allow(verb, &record)?;
+        Ok(record)
+    }
+
+    /// Adds a fault unless `id` names a live record of this kind that the actor sees.
+    pub async fn refer<R: Record>(&self, faults: &mut Faults, field: &str, id: Option<&Id>) -> Result<Option<R>> {
+        let Some(id) = id else { return Ok(None) };
+        match self.get::<R>(id).await {
+            Ok(record) => Ok(Some(record)),
+            Err(error) if error.code() == Code::NotFound => {
+                faults.add(field, format!("There is no such {}.", R::TYPE.table()));
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Adds a fault unless `id` names somebody who works here.
+    pub fn refer_user(&self, faults: &mut Faults, field: &str, id: Option<&Id>) {
+        if let Some(id) = id
+            && !self.app().directory().user(id).is_some_and(|user| user.active)
+        {
+            faults.add(field, "This is nobody who works here.");
+        }
+    }
+
+    /// Errors: `FORBIDDEN` unless the actor may do `verb` to this record.
+    pub fn allow<R: Record>(&self, verb: Verb, record: &R) -> Result<()> {
+        if self.actor().scope(R::TYPE, verb).sees(&record.meta().keys) {
+            Ok(())
+        } else {
+            Err(Error::forbidden(format!("{} this {}", verb.word(), R::TYPE.table())))
+        }
+    }
+
+    /// Writes a new record and stages its event.
+    pub async fn create<R: Record>(&self, mut record: R, kind: &'static str) -> Result<R> {
+        record.settle();
+        self.query(query("CREATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await?;
+        self.stage(kind, &Map::new(), &[], &record);
+        Ok(record)
+    }
+
+    /// Writes a changed record with its next version and stages its event; writes nothing when nothing changed.
+    pub async fn save<R: Record>(&self, before: &R, mut after: R, kind: &'static str) -> Result<R> {
+        let old = before.snapshot();
+        after.settle();
+        if changes_between(&old, &after.snapshot()).is_empty() && before.meta().keys == after.meta().keys {
+            return Ok(before.clone());
+        }
+        self.put(before, after, kind).await
+    }
+
+    async fn put<R: Record>(&self, before: &R, mut after: R, kind: &'static str) -> Result<R> {
+        let old = before.snapshot();
+        // One version a record and transaction: a second change of the same record joins the first.
+        let joined = lock(&self.0.staged).iter().find(|change| change.subject == *after.id()).map(|change| change.version);
+        after.meta_mut().version = joined.unwrap_or(before.meta().version + 1);
+        after.meta_mut().updated_at = self.now();
+        after.settle();
+        self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", after.clone())).await?;
+        self.stage(kind, &old, &before.meta().keys, &after);
+        Ok(after)
+    }
+
+    /// Like [`Tx::save`], but the record gets its next version and its event even when no field changed.
+    pub async fn touch<R: Record>(&self, before: &R, after: R, kind: &'static str) -> Result<R> {
+        self.put(before, after, kind).await
+    }
+
+    /// Writes what no event shows (a secret's hash) without a new version.
+    pub async fn put_quietly<R: Record>(&self, record: &R) -> Result<()> {
+        self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await.map(drop)
+    }
+
+    fn stage<R: Record>(&self, kind: &'static str, before: &Map<String, Json>, keys_before: &[String], after: &R) {
+        let mut staged = lock(&self.0.staged);
+        if let Some(change) = staged.iter_mut().find(|change| change.subject == *after.id()) {
+            if change.version > 1 {
+                change.kind = kind;
+            }
+            change.after = after.snapshot();
+            change.keys_after = after.meta().keys.clone();
+            return;
+        }
+        staged.push(Staged {
+            kind,
+            subject: after.id().clone(),
+            version: after.meta().version,
+            before: before.clone(),
+            after: after.snapshot(),
+            keys_before: keys_before.to_vec(),
+            keys_after: after.meta().keys.clone(),
+        });
+    }
+
+    /// The events of a record since `version`, with what they changed.
+    pub async fn events_since(&self, subject: &Id, version: i64) -> Result<BTreeMap<String, Event>> {
+        let mut by_field = BTreeMap::new();
+        for event in events::of_subject_since(&self.0.tx, subject, version).await? {
+            for change in &event.changes {
+                by_field.insert(change.field.clone(), event.clone());
+            }
+        }
+        Ok(by_field)
+    }
+}

@@ -1,0 +1,156 @@
+//! The overview: the workspace's core numbers over one period.
+
+use std::{collections::HashSet, sync::Arc};
+
+use async_graphql::SimpleObject;
+
+use super::{
+    conversion::{self, StageConversion},
+    handoffs::{self, HandoffReliability},
+    lost::{self, LostReasons},
+    model::{Entry, Period},
+    response::{self, ResponseTime},
+    rows::{self, Flaw, Readiness, before_day, equals, is_empty},
+    store::{self, HandoffRow, LeadPath, LostDeal, OpenDeal, OpenLead},
+    unowned::{self, Unowned},
+    views::{self, QueueView},
+};
+use crate::{
+    identity::model::Team,
+    platform::{
+        actor::Actor,
+        app::App,
+        clock::{Date, Instant},
+        error::Result,
+        id::Id,
+        record::RecordType,
+        scope::Verb,
+    },
+    workspace::{Directory, model::Lifecycle},
+};
+
+/// The core numbers of a period, as the asker may see them.
+#[derive(SimpleObject)]
+pub struct Overview {
+    /// When it was measured.
+    pub as_of: Instant,
+    /// The first day, in the workspace's zone.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// How long new leads waited.
+    pub response_time: ResponseTime,
+    /// How far leads came.
+    pub stage_conversion: StageConversion,
+    /// Records that nobody answers for.
+    pub unowned: Unowned,
+    /// Why deals were lost.
+    pub lost_reasons: LostReasons,
+    /// The four working views: new, untouched, stuck, lost without a reason.
+    pub views: Vec<QueueView>,
+    /// How people and queues take what is passed to them.
+    pub handoffs: Vec<HandoffReliability>,
+    /// How far all of it can be trusted.
+    pub readiness: Readiness,
+}
+
+/// What the numbers are made of, read once.
+pub struct Facts {
+    pub now: Instant,
+    pub period: Period,
+    pub directory: Arc<Directory>,
+    pub open_leads: Vec<OpenLead>,
+    /// Leads opened, or entering a stage, in the period or the one before it.
+    pub paths: Vec<LeadPath>,
+    histories: Vec<Vec<Entry>>,
+    pub open_deals: Vec<OpenDeal>,
+    /// Deals lost in the period or the one before it.
+    pub lost: Vec<LostDeal>,
+    pub handoffs: Vec<HandoffRow>,
+    /// How many contacts in a lead stage nobody looks after.
+    pub loose_contacts: i64,
+    /// Companies that nobody looks after.
+    pub loose_companies: HashSet<Id>,
+    /// People who do not work here any more.
+    pub left: Vec<Id>,
+}
+
+impl Facts {
+    async fn gather(app: &App, actor: &Actor, period: Period, now: Instant) -> Result<Self> {
+        let directory = app.directory();
+        let left: Vec<Id> = directory.users().into_iter().filter(|user| !user.active).map(|user| user.meta.id.clone()).collect();
+        let scope = |object| actor.scope(object, Verb::Read);
+        let (leads, deals, contacts, companies, offers) =
+            (scope(RecordType::Lead), scope(RecordType::Deal), scope(RecordType::Contact), scope(RecordType::Company), scope(RecordType::Handoff));
+        let first = period.before().start;
+        let stages = [Lifecycle::Lead, Lifecycle::MarketingQualified, Lifecycle::SalesQualified];
+        let (open_leads, paths, open_deals, lost, handoffs, loose_contacts, loose_companies) = tokio::try_join!(
+            store::open_leads(app, &leads),
+            store::lead_paths(app, &leads, first, period.end),
+            store::open_deals(app, &deals),
+            store::lost_deals(app, &deals, first, period.end),
+            store::handoffs(app, &offers, &period),
+            store::loose_contacts(app, &contacts, &stages, &left),
+            store::loose_companies(app, &companies, &left),
+        )?;
+        let histories = paths.iter().map(LeadPath::entries).collect();
+        let loose_companies = loose_companies.into_iter().map(|company| company.id).collect();
+        Ok(Facts { now, period, directory, open_leads, paths, histories, open_deals, lost, handoffs, loose_contacts: loose_contacts.len() as i64, loose_companies, left })
+    }
+
+    /// The stages that each lead entered, in order.
+    pub fn histories(&self) -> impl Iterator<Item = &[Entry]> {
+        self.histories.iter().map(Vec::as_slice)
+    }
+
+    /// The team whose hours count for a person or queue.
+    pub fn team_of(&self, id: &Id) -> Option<&Team> {
+        if id.table() == "team" { self.directory.team(id) } else { self.directory.team_of(id).and_then(|team| self.directory.team(team)) }
+    }
+}
+
+/// Measures a period; without days it is the current quarter. Errors: `INVALID` when the days make no period.
+pub async fn measure(app: &App, actor: &Actor, from: Option<Date>, to: Option<Date>) -> Result<Overview> {
+    let now = app.clock.now();
+    let zone = app.directory().workspace.zone();
+    let today = now.with_timezone(&zone).date_naive();
+    let period = Period::asked(from, to, today, zone)?;
+    let facts = Facts::gather(app, actor, period, now).await?;
+    let (response_time, slow) = response::measure(&facts);
+    let (stage_conversion, lossy) = conversion::measure(&facts);
+    let (unowned, dropped) = unowned::measure(&facts);
+    let (lost_reasons, unexplained) = lost::measure(&facts);
+    let careless = deal_flaws(&facts, Date(today));
+    let all = [slow, lossy, dropped, unexplained, careless];
+    let part = 1.0 / all.len() as f64;
+    Ok(Overview {
+        as_of: now,
+        from: Date(period.from),
+        to: Date(period.to),
+        response_time,
+        stage_conversion,
+        unowned,
+        lost_reasons,
+        views: views::measure(&facts),
+        handoffs: handoffs::measure(&facts),
+        readiness: rows::readiness(all.iter().flatten(), part),
+    })
+}
+
+/// What open deals lack that numbers are made of.
+fn deal_flaws(facts: &Facts, today: Date) -> Vec<Flaw> {
+    let flaw = |label: &str, weight, count: usize, condition| Flaw {
+        label: label.into(),
+        count: count as i64,
+        of: facts.open_deals.len() as i64,
+        weight,
+        rows: rows::rows(RecordType::Deal, vec![equals("state", "OPEN"), condition]),
+    };
+    let count = |lacks: fn(&OpenDeal) -> bool| facts.open_deals.iter().filter(|deal| lacks(deal)).count();
+    let overdue = facts.open_deals.iter().filter(|deal| deal.expected_close_date.is_some_and(|date| date < today)).count();
+    vec![
+        flaw("open deals with a close date in the past", 40, overdue, before_day("expectedCloseDate", today)),
+        flaw("open deals without a next step", 30, count(|deal| deal.next_step.as_ref().is_none_or(String::is_empty)), is_empty("nextStep")),
+        flaw("open deals without an amount", 30, count(|deal| deal.amount.is_none()), is_empty("amount")),
+    ]
+}

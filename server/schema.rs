@@ -1,0 +1,86 @@
+//! The API's roots, merged from the slices, and its description as SDL.
+
+use async_graphql::{Request, Schema, SchemaBuilder};
+
+use crate::{
+    activity::{graphql::{ActivityMutation, ActivityQuery}, model::Activity},
+    campaign::{graphql::{CampaignMutation, CampaignQuery}, model::Campaign},
+    capture::graphql::CaptureQuery,
+    company::{graphql::{CompanyMutation, CompanyQuery}, model::Company},
+    contact::{graphql::{ContactMutation, ContactQuery, OpenDeals}, model::Contact},
+    deal::{graphql::{DealMutation, DealQuery}, model::Deal},
+    event::graphql::EventSubscription,
+    http::context::{Asking, Client},
+    identity::graphql::{IdentityMutation, IdentityQuery},
+    lead::{graphql::{LeadMutation, LeadQuery}, model::Lead},
+    node::NodeQuery,
+    ownership::graphql::{OwnershipMutation, OwnershipQuery},
+    platform::{actor::Actor, app::App, load},
+    //TMP report::graphql::ReportQuery,
+    search::graphql::SearchQuery,
+    trash::TrashMutation,
+};
+
+/// What can be asked about records. Roots are merged in groups: many members in one overflow the compiler.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct RecordQuery(CompanyQuery, ContactQuery, LeadQuery, DealQuery, ActivityQuery, CampaignQuery);
+
+/// What can be asked about people and what happens to records.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, NodeQuery);
+
+/// Everything that can be asked.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct Query(RecordQuery, ProcessQuery);
+
+/// What can be done to records.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct RecordMutation(CompanyMutation, ContactMutation, LeadMutation, DealMutation, ActivityMutation, CampaignMutation);
+
+/// What can be done by and to people, and to records of all kinds.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct ProcessMutation(IdentityMutation, OwnershipMutation, TrashMutation);
+
+/// Everything that can be done.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct Mutation(RecordMutation, ProcessMutation);
+
+/// The API.
+pub type BatonSchema = Schema<Query, Mutation, EventSubscription>;
+
+/// How deep a request may nest, and how much it may ask for; introspection needs about 15 levels.
+const DEEPEST: usize = 16;
+const MOST_COMPLEX: usize = 2_000;
+
+fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
+    Schema::build(Query::default(), Mutation::default(), EventSubscription).limit_depth(DEEPEST).limit_complexity(MOST_COMPLEX).limit_recursive_depth(64)
+}
+
+/// The API of a running workspace.
+pub fn build(app: &App) -> BatonSchema {
+    builder().data(app.clone()).finish()
+}
+
+/// The API in the schema definition language: what `schema.graphql` holds.
+pub fn sdl() -> String {
+    let schema = builder().finish();
+    let mut text = schema.sdl_with_options(async_graphql::SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items());
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+/// A request with what its resolvers need: who asks, how they reached us, and loaders of its own.
+pub fn request_data(request: Request, app: &App, client: Client, asking: Asking) -> Request {
+    let actor = asking.0.clone().unwrap_or_else(Actor::nobody);
+    request
+        .data(client)
+        .data(asking)
+        .data(load::by_id::<Company>(app, &actor))
+        .data(load::by_id::<Contact>(app, &actor))
+        .data(load::by_id::<Lead>(app, &actor))
+        .data(load::by_id::<Deal>(app, &actor))
+        .data(load::by_id::<Activity>(app, &actor))
+        .data(load::by_id::<Campaign>(app, &actor))
+        .data(async_graphql::dataloader::DataLoader::new(OpenDeals { app: app.clone(), actor }, tokio::spawn).delay(std::time::Duration::ZERO))
+}

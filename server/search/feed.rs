@@ -1,0 +1,112 @@
+//! Fills the search index: once from the records, then from the events.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value as Json};
+use surrealdb::types::{SurrealValue, Value};
+use tokio::sync::broadcast;
+
+use super::index::Entry;
+use crate::{
+    event::model::Event,
+    platform::{
+        app::App,
+        db::query,
+        error::Result,
+        id::Id,
+        record::RecordType,
+    },
+};
+
+const SEARCHED: [RecordType; 5] = [RecordType::Contact, RecordType::Company, RecordType::Lead, RecordType::Deal, RecordType::Campaign];
+const PAGE: usize = 2_000;
+/// Events wait this long for company before they are written together.
+const GATHER: Duration = Duration::from_millis(150);
+
+/// Keeps the index in step with the events until the process ends.
+pub async fn run(app: App) {
+    let mut events = app.hub.listen();
+    if let Err(error) = rebuild(&app).await {
+        tracing::error!(error.message = %error, "the search index could not be made");
+    }
+    loop {
+        let mut batch: Vec<Entry> = Vec::new();
+        match events.recv().await {
+            Ok(published) => batch.extend(entry_of_event(&published.event)),
+            Err(broadcast::error::RecvError::Closed) => return,
+            Err(broadcast::error::RecvError::Lagged(_)) => {
+                // Too many at once to follow one by one: read the records themselves.
+                events = app.hub.listen();
+                if let Err(error) = rebuild(&app).await {
+                    tracing::error!(error.message = %error, "the search index could not be made again");
+                }
+                continue;
+            }
+        }
+        tokio::time::sleep(GATHER).await;
+        while let Ok(published) = events.try_recv() {
+            batch.extend(entry_of_event(&published.event));
+        }
+        if let Err(error) = app.search.put(&batch) {
+            tracing::error!(error.message = %error, "the search index could not be written");
+        }
+    }
+}
+
+/// Reads all searchable records into the index.
+pub async fn rebuild(app: &App) -> Result<()> {
+    for kind in SEARCHED {
+        let mut after = String::from("0");
+        loop {
+            let table = kind.table();
+            let sql = format!("SELECT * OMIT stageHistory, lineItems FROM {table}:⟨{after}⟩..=⟨~⟩ LIMIT {PAGE}");
+            let rows: Vec<Value> = app.db.query(query(sql)).await?.all(0)?;
+            let entries: Vec<Entry> = rows.iter().filter_map(|row| entry_of_row(kind, row)).collect();
+            let Some(last) = entries.last().map(|entry| entry.id.key().to_owned()) else { break };
+            let full = rows.len() == PAGE;
+            app.search.put(&entries)?;
+            if !full {
+                break;
+            }
+            // The smallest key behind the last one.
+            after = format!("{last}-");
+        }
+    }
+    Ok(())
+}
+
+fn entry_of_row(kind: RecordType, row: &Value) -> Option<Entry> {
+    let Value::Object(fields) = row else { return None };
+    let id = Id::from_value(fields.get("id")?.clone()).ok()?;
+    let keys = Vec::<String>::from_value(fields.get("keys")?.clone()).ok()?;
+    let text = |name: &str| match fields.get(name) {
+        Some(Value::String(text)) => Some(Json::String(text.clone())),
+        Some(Value::Array(items)) => Some(items.iter().filter_map(|item| if let Value::String(text) = item { Some(Json::String(text.clone())) } else { None }).collect()),
+        _ => None,
+    };
+    let mut snapshot = Map::new();
+    for name in ["name", "emails", "phones", "domains", "jobTitle", "city", "website", "offer", "utmCampaign"] {
+        if let Some(value) = text(name) {
+            snapshot.insert(name.to_owned(), value);
+        }
+    }
+    Some(entry(id, kind, &snapshot, keys))
+}
+
+fn entry_of_event(event: &Event) -> Option<Entry> {
+    let kind = RecordType::of_table(event.subject.table()).filter(|kind| SEARCHED.contains(kind))?;
+    Some(entry(event.subject.clone(), kind, event.snapshot.as_object()?, event.keys_after.clone()))
+}
+
+fn entry(id: Id, kind: RecordType, fields: &Map<String, Json>, keys: Vec<String>) -> Entry {
+    let text = |name: &str| fields.get(name).and_then(Json::as_str).unwrap_or_default();
+    let list = |name: &str| fields.get(name).and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).collect::<Vec<_>>().join(" ");
+    let subtitle = match kind {
+        RecordType::Contact => Some(text("jobTitle")).filter(|title| !title.is_empty()).map_or_else(|| list("emails"), str::to_owned),
+        RecordType::Company => text("city").to_owned(),
+        RecordType::Lead => text("offer").to_owned(),
+        _ => String::new(),
+    };
+    let words = [list("emails"), list("phones"), list("domains"), text("website").to_owned(), text("offer").to_owned(), text("utmCampaign").to_owned()].join(" ");
+    Entry { id, kind, title: text("name").to_owned(), subtitle: Some(subtitle).filter(|text| !text.is_empty()), words, keys }
+}

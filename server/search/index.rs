@@ -1,0 +1,157 @@
+//! The index itself: one document a record, with the words that find it and the keys that may.
+
+use std::sync::{Arc, Mutex};
+
+use tantivy::{
+    Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term,
+    collector::TopDocs,
+    query::{BooleanQuery, BoostQuery, Occur, PhrasePrefixQuery, Query, TermQuery},
+    schema::{Field, IndexRecordOption, STORED, STRING, Schema, TEXT, Value},
+};
+
+use crate::platform::{
+    clock::lock,
+    config::Config,
+    error::{Error, Result},
+    id::Id,
+    record::RecordType,
+    scope::Scope,
+};
+
+/// Memory for documents that wait to be written.
+const WRITER_BYTES: usize = 24 * 1024 * 1024;
+/// Words of a query that count.
+const MOST_WORDS: usize = 8;
+
+/// What finds a record.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: Id,
+    pub kind: RecordType,
+    pub title: String,
+    pub subtitle: Option<String>,
+    /// More words: e-mail addresses, numbers, domains.
+    pub words: String,
+    pub keys: Vec<String>,
+}
+
+/// Something that was found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub id: Id,
+    pub kind: RecordType,
+    pub title: String,
+    pub subtitle: Option<String>,
+}
+
+/// The search index of this process. Cheap to clone.
+#[derive(Clone)]
+pub struct Search(Arc<Inner>);
+
+struct Inner {
+    fields: Fields,
+    reader: IndexReader,
+    writer: Mutex<IndexWriter>,
+}
+
+#[derive(Clone, Copy)]
+struct Fields {
+    id: Field,
+    kind: Field,
+    title: Field,
+    subtitle: Field,
+    words: Field,
+    keys: Field,
+}
+
+impl Search {
+    /// An empty index in memory; [`super::feed`] fills it.
+    pub fn open(_config: &Config) -> Result<Self> {
+        let mut schema = Schema::builder();
+        let fields = Fields {
+            id: schema.add_text_field("id", STRING | STORED),
+            kind: schema.add_text_field("kind", STRING | STORED),
+            title: schema.add_text_field("title", TEXT | STORED),
+            subtitle: schema.add_text_field("subtitle", STORED),
+            words: schema.add_text_field("words", TEXT),
+            keys: schema.add_text_field("keys", STRING),
+        };
+        let index = Index::create_in_ram(schema.build());
+        let writer = index.writer_with_num_threads(1, WRITER_BYTES).map_err(Error::internal)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(Error::internal)?;
+        Ok(Search(Arc::new(Inner { fields, reader, writer: Mutex::new(writer) })))
+    }
+
+    /// Puts records in, in place of what was there of them, and makes it findable.
+    pub fn put(&self, entries: &[Entry]) -> Result<()> {
+        let fields = self.0.fields;
+        let mut writer = lock(&self.0.writer);
+        for entry in entries {
+            writer.delete_term(Term::from_field_text(fields.id, entry.id.as_str()));
+            if entry.title.is_empty() {
+                continue;
+            }
+            let mut document = TantivyDocument::default();
+            document.add_text(fields.id, entry.id.as_str());
+            document.add_text(fields.kind, entry.kind.table());
+            document.add_text(fields.title, &entry.title);
+            if let Some(subtitle) = &entry.subtitle {
+                document.add_text(fields.subtitle, subtitle);
+            }
+            document.add_text(fields.words, &entry.words);
+            for key in &entry.keys {
+                document.add_text(fields.keys, key);
+            }
+            writer.add_document(document).map_err(Error::internal)?;
+        }
+        writer.commit().map_err(Error::internal)?;
+        drop(writer);
+        self.0.reader.reload().map_err(Error::internal)
+    }
+
+    /// The best matches of `text` among `kinds`, each kind within its scope. Every word must match; the last may be unfinished.
+    pub fn find(&self, text: &str, kinds: &[RecordType], scopes: &[(RecordType, Scope)], limit: usize) -> Result<Vec<Hit>> {
+        let words = words_of(text);
+        if words.is_empty() || limit == 0 {
+            return Ok(Vec::new());
+        }
+        let allowed: Vec<(Occur, Box<dyn Query>)> = scopes.iter().filter(|(kind, scope)| kinds.contains(kind) && !scope.keys().is_empty()).map(|(kind, scope)| (Occur::Should, self.within(*kind, scope))).collect();
+        if allowed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = words.iter().map(|word| (Occur::Must, self.word(word))).collect();
+        parts.push((Occur::Must, Box::new(BooleanQuery::new(allowed))));
+        let searcher = self.0.reader.searcher();
+        let found = searcher.search(&BooleanQuery::new(parts), &TopDocs::with_limit(limit).order_by_score()).map_err(Error::internal)?;
+        found.into_iter().map(|(_, address)| searcher.doc::<TantivyDocument>(address).map_err(Error::internal)).map(|document| document.and_then(|document| self.hit(&document))).collect()
+    }
+
+    fn word(&self, word: &str) -> Box<dyn Query> {
+        let fields = self.0.fields;
+        let in_field = |field: Field| -> (Occur, Box<dyn Query>) { (Occur::Should, Box::new(PhrasePrefixQuery::new(vec![Term::from_field_text(field, word)]))) };
+        let exact = BoostQuery::new(Box::new(TermQuery::new(Term::from_field_text(fields.title, word), IndexRecordOption::WithFreqs)), 3.0);
+        Box::new(BooleanQuery::new(vec![in_field(fields.title), in_field(fields.words), (Occur::Should, Box::new(exact))]))
+    }
+
+    fn within(&self, kind: RecordType, scope: &Scope) -> Box<dyn Query> {
+        let fields = self.0.fields;
+        let term = |field: Field, text: &str| -> Box<dyn Query> { Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic)) };
+        let keys = scope.keys().iter().map(|key| (Occur::Should, term(fields.keys, key))).collect();
+        let both: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, term(fields.kind, kind.table())), (Occur::Must, Box::new(BooleanQuery::new(keys)))];
+        Box::new(BooleanQuery::new(both))
+    }
+
+    fn hit(&self, document: &TantivyDocument) -> Result<Hit> {
+        let text = |field: Field| document.get_first(field).and_then(|value| value.as_str()).map(str::to_owned);
+        let fields = self.0.fields;
+        let id = text(fields.id).unwrap_or_default();
+        let (table, key) = id.split_once(':').unwrap_or_default();
+        let kind = RecordType::of_table(table).ok_or_else(|| Error::internal("the search index holds what is no record"))?;
+        Ok(Hit { id: Id::new(table, key), kind, title: text(fields.title).unwrap_or_default(), subtitle: text(fields.subtitle) })
+    }
+}
+
+/// Lower-case words as the index cuts them.
+fn words_of(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_lowercase).collect()
+}

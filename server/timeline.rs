@@ -1,0 +1,74 @@
+//! A record's timeline: its activities and its events, newest first.
+
+use async_graphql::SimpleObject;
+use std::sync::Arc;
+
+use crate::{
+    activity::{self, model::Activity},
+    event::{graphql::EventNode, store as events},
+    platform::{
+        app::App,
+        clock::Instant,
+        error::{Error, Result},
+        id::Id,
+        page::{LARGEST_PAGE, PageInfo},
+    },
+};
+
+/// One entry: an activity or an event.
+#[derive(SimpleObject, Clone)]
+pub struct TimelineItem {
+    /// Its id: the activity's or the event's.
+    pub id: Id,
+    /// When it happened; what is planned stands at its due time.
+    pub at: Instant,
+    /// Something done or to do.
+    pub activity: Option<Activity>,
+    /// A change of the record.
+    pub event: Option<EventNode>,
+}
+
+/// A page of a timeline.
+#[derive(SimpleObject)]
+pub struct TimelineConnection {
+    /// The entries with their cursors.
+    edges: Vec<TimelineEdge>,
+    /// The entries alone.
+    nodes: Vec<TimelineItem>,
+    /// What lies behind.
+    page_info: PageInfo,
+}
+
+/// An entry with its cursor.
+#[derive(SimpleObject)]
+pub struct TimelineEdge {
+    /// Where it stands; opaque.
+    cursor: String,
+    /// The entry.
+    node: TimelineItem,
+}
+
+/// The timeline of a record that the caller has seen through its scope already.
+pub async fn of(app: &App, subject: &Id, first: i32, after: Option<String>) -> Result<TimelineConnection> {
+    let size = usize::try_from(first).ok().filter(|size| *size <= LARGEST_PAGE).ok_or_else(|| Error::invalid("first", format!("A page holds 0 to {LARGEST_PAGE} rows.")))?;
+    // Both lists are short for one record; the page is cut from their merge. A cursor counts the entries before it.
+    let skip: usize = match &after {
+        Some(text) => text.parse().map_err(|_| Error::invalid("after", "This cursor is not of this list."))?,
+        None => 0,
+    };
+    let wanted = skip + size + 1;
+    let (happened, done) = futures::try_join!(events::of_subject(app, subject, None, wanted), activity::store::of_subject(app, subject, wanted))?;
+    let mut items: Vec<TimelineItem> = happened.into_iter().map(|event| TimelineItem { id: event.id.clone(), at: event.at, activity: None, event: Some(EventNode(Arc::new(event))) }).collect();
+    items.extend(done.into_iter().map(|activity| TimelineItem { id: activity.meta.id.clone(), at: activity.at(), activity: Some(activity), event: None }));
+    items.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.id.key().cmp(a.id.key())));
+    let has_next_page = items.len() > skip + size;
+    let nodes: Vec<TimelineItem> = items.into_iter().skip(skip).take(size).collect();
+    let edges: Vec<TimelineEdge> = nodes.iter().enumerate().map(|(i, node)| TimelineEdge { cursor: (skip + i + 1).to_string(), node: node.clone() }).collect();
+    let page_info = PageInfo {
+        has_next_page,
+        has_previous_page: skip > 0,
+        start_cursor: edges.first().map(|edge| edge.cursor.clone()),
+        end_cursor: edges.last().map(|edge| edge.cursor.clone()),
+    };
+    Ok(TimelineConnection { edges, nodes, page_info })
+}

@@ -1,0 +1,27 @@
+//! The workspace in the API.
+
+use async_graphql::{ComplexObject, Context, Result};
+
+use super::model::{Product, Workspace};
+use crate::{
+    http::context::app,
+    identity::{graphql::TeamNode, model::User},
+};
+
+#[ComplexObject]
+impl Workspace {
+    /// Everybody who works here, by name; also those who left.
+    async fn users(&self, ctx: &Context<'_>) -> Result<Vec<User>> {
+        Ok(app(ctx).directory().users().into_iter().cloned().collect())
+    }
+
+    /// All teams, by name.
+    async fn teams(&self, ctx: &Context<'_>) -> Result<Vec<TeamNode>> {
+        Ok(app(ctx).directory().teams().into_iter().cloned().map(TeamNode).collect())
+    }
+
+    /// What is sold.
+    async fn products(&self, ctx: &Context<'_>) -> Result<Vec<Product>> {
+        Ok(app(ctx).directory().products.clone())
+    }
+}

@@ -1,0 +1,13 @@
+//! The workspace: its operating model (stages, pipelines, reasons, activity standards) as one versioned record, and the
+//! directory, the in-memory copy of everything small.
+//!
+//! Owns the tables `workspace` and `product`. Invariant: there is exactly one workspace record in a database.
+
+pub mod model;
+pub mod defaults;
+pub mod directory;
+pub mod store;
+pub mod graphql;
+
+pub use directory::Directory;
+pub use model::Workspace;

@@ -1,0 +1,57 @@
+/** Theme, shortcuts, signing out. */
+import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react"
+import { type ReactElement, useState } from "react"
+import { useClient } from "urql"
+import { send } from "@/lib/action"
+import { useDirectory } from "@/lib/directory"
+import { openOverlay } from "@/lib/palette"
+import { SignOutMutation } from "@/lib/queries"
+import { setTheme, type Theme, useTheme } from "@/lib/theme"
+import { Menu } from "@/ui/Menu"
+import { toast } from "@/ui/toast"
+
+const choices: { theme: Theme; label: string; icon: ReactElement }[] = [
+  { theme: "system", label: "As the system", icon: <Monitor aria-hidden="true" /> },
+  { theme: "light", label: "Light", icon: <Sun aria-hidden="true" /> },
+  { theme: "dark", label: "Dark", icon: <Moon aria-hidden="true" /> },
+]
+
+export function ProfileMenu({ trigger }: { trigger: ReactElement }) {
+  const client = useClient()
+  const { me } = useDirectory()
+  const current = useTheme()
+  const [open, setOpen] = useState(true)
+  const signOut = async () => {
+    const { failure } = await send(client, SignOutMutation, {})
+    if (failure)
+      return toast.show({ tone: "problem", title: "You are still signed in.", description: failure.message })
+    sessionStorage.clear()
+    window.location.assign("/sign-in")
+  }
+  return (
+    <Menu
+      trigger={trigger}
+      open={open}
+      onOpenChange={setOpen}
+      align="start"
+      side="top"
+      items={[
+        { title: me.email ?? me.name },
+        ...choices.map(({ theme, label, icon }) => ({
+          label,
+          icon,
+          checked: theme === current,
+          onSelect: () => setTheme(theme),
+        })),
+        { separator: true },
+        {
+          label: "Shortcuts",
+          icon: <Keyboard aria-hidden="true" />,
+          kbd: "?",
+          onSelect: () => openOverlay("shortcuts"),
+        },
+        { label: "Sign out", icon: <LogOut aria-hidden="true" />, onSelect: () => void signOut() },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,51 @@
+/** What stands around every screen: sidebar or bottom bar, banner, overlays, and the keys that work everywhere. */
+import { Outlet, useNavigate } from "@tanstack/react-router"
+import { lazy, Suspense } from "react"
+import { useKeys } from "@/lib/keys"
+import { openOverlay, useOverlay } from "@/lib/palette"
+import { buttonClass } from "@/ui/button-class"
+import { Toaster } from "@/ui/Toaster"
+import { destinations } from "../navigation"
+import { BottomBar } from "./BottomBar"
+import { OfflineBanner } from "./OfflineBanner"
+import { Sidebar } from "./Sidebar"
+
+const Palette = lazy(() => import("../palette/Palette").then(({ Palette }) => ({ default: Palette })))
+const Shortcuts = lazy(() => import("./Shortcuts").then(({ Shortcuts }) => ({ default: Shortcuts })))
+const CreateSheet = lazy(() => import("./CreateSheet").then(({ CreateSheet }) => ({ default: CreateSheet })))
+
+export function Shell() {
+  const overlay = useOverlay()
+  const navigate = useNavigate()
+  useKeys("Anywhere", [
+    { keys: "$mod+k", label: "Search and run", run: () => openOverlay("palette"), always: true },
+    { keys: "Shift+?", label: "All shortcuts", run: () => openOverlay("shortcuts") },
+  ])
+  useKeys(
+    "Go to",
+    destinations.map(({ key, label, to }) => ({
+      keys: `g ${key}`,
+      label,
+      run: () => navigate({ to: to as never }),
+    })),
+  )
+  return (
+    <div className="grid h-dvh grid-cols-[232px_minmax(0,1fr)] overflow-hidden max-xl:grid-cols-[56px_minmax(0,1fr)] max-md:flex max-md:flex-col">
+      <a href="#main" className={buttonClass({ className: "fixed -top-16 left-2 z-50 focus:top-2" })}>
+        Skip to content
+      </a>
+      <Sidebar />
+      <div className="relative flex min-h-0 min-w-0 flex-col bg-background max-md:flex-1">
+        <OfflineBanner />
+        <Outlet />
+      </div>
+      <BottomBar />
+      <Toaster />
+      <Suspense>
+        {overlay === "palette" && <Palette />}
+        {overlay === "shortcuts" && <Shortcuts />}
+        {overlay === "create" && <CreateSheet />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+/** A campaign: what it is, what came of it, and its leads. */
+import { Link, useParams } from "@tanstack/react-router"
+import { ChevronRight } from "lucide-react"
+import { useState } from "react"
+import { useQuery } from "urql"
+import { useDirectory } from "@/lib/directory"
+import { toFailure } from "@/lib/failure"
+import { useLiveEvents } from "@/lib/live"
+import { useIsPhone } from "@/lib/media"
+import { Page } from "@/lib/page/Page"
+import { DeleteMenu } from "@/lib/record/DeleteMenu"
+import { RecordHeader } from "@/lib/record/RecordHeader"
+import { RecordPending } from "@/lib/record/RecordPending"
+import { useThrottled } from "@/lib/throttle"
+import { Avatar } from "@/ui/Avatar"
+import { Tabs } from "@/ui/Tabs"
+import { CampaignFacts } from "./CampaignFacts"
+import { CampaignLeads } from "./CampaignLeads"
+import { typeWord } from "./campaign-words"
+import { CampaignQuery } from "./queries"
+import { StatusBadge } from "./StatusBadge"
+
+const list = { to: "/campaigns", label: "Campaigns" }
+
+export function CampaignShow() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const { can } = useDirectory()
+  const phone = useIsPhone()
+  const [part, setPart] = useState<"leads" | "facts">("leads")
+  const [{ data, error, fetching }, again] = useQuery({ query: CampaignQuery, variables: { id } })
+  const retry = () => again({ requestPolicy: "network-only" })
+  const recount = useThrottled(retry, 3000)
+  useLiveEvents(
+    ({ subjectId, subjectType }) => subjectId === id || subjectType === "LEAD" || subjectType === "DEAL",
+    recount,
+  )
+  const campaign = data?.campaign
+  if (!campaign)
+    return (
+      <RecordPending
+        kind="Campaign"
+        list={list}
+        failure={error ? toFailure(error) : null}
+        fetching={fetching}
+        onRetry={retry}
+        square
+      />
+    )
+  const { name, type, channel, status, leadCount, wonDealCount } = campaign
+  const actions = <DeleteMenu id={id} name={name} list={list.to} canDelete={can("delete", "CAMPAIGN")} />
+  return (
+    <Page
+      title={name}
+      back={list.to}
+      actions={actions}
+      phoneActions={actions}
+      heading={
+        <nav aria-label="Where this is" className="flex min-w-0 items-center gap-2">
+          <Link to={list.to as never} className="text-muted-foreground hover:text-foreground">
+            {list.label}
+          </Link>
+          <ChevronRight className="size-3.5 text-subtle-foreground" aria-hidden="true" />
+          <span className="truncate font-medium" aria-current="page">
+            {name}
+          </span>
+        </nav>
+      }
+    >
+      <RecordHeader
+        avatar={<Avatar id={id} name={name} kind="company" size="xl" />}
+        title={name}
+        subtitle={[typeWord(type), channel].filter(Boolean).join(" · ")}
+        holder={
+          <span className="flex items-center gap-5 text-muted-foreground">
+            <Outcome count={leadCount} label={leadCount === 1 ? "lead" : "leads"} />
+            <Outcome count={wonDealCount} label={wonDealCount === 1 ? "won deal" : "won deals"} />
+            <StatusBadge status={status} />
+          </span>
+        }
+      />
+      {phone && (
+        <Tabs
+          variant="line"
+          label="Parts of the campaign"
+          panelId="campaign-part"
+          className="flex-none px-4"
+          items={[
+            { id: "leads", label: "Leads", count: leadCount },
+            { id: "facts", label: "Facts" },
+          ]}
+          value={part}
+          onChange={setPart}
+        />
+      )}
+      <div className="flex min-h-0 flex-1 md:grid md:grid-cols-[288px_minmax(0,1fr)]">
+        {(!phone || part === "facts") && (
+          <section
+            aria-label="Facts"
+            id={phone ? "campaign-part" : undefined}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+            tabIndex={0}
+            className="scrollbar-thin min-h-0 flex-1 overflow-auto border-r pt-3 pb-6 max-md:border-0"
+          >
+            <CampaignFacts campaign={campaign} />
+          </section>
+        )}
+        {(!phone || part === "leads") && (
+          <section
+            aria-label="Leads of the campaign"
+            id={phone ? "campaign-part" : undefined}
+            className="relative flex min-h-0 min-w-0 flex-1 flex-col"
+          >
+            <CampaignLeads campaignId={id} />
+          </section>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+const Outcome = ({ count, label }: { count: number; label: string }) => (
+  <span className="whitespace-nowrap">
+    <span className="font-semibold text-foreground text-lg tabular-nums">
+      {count.toLocaleString("en-GB")}
+    </span>{" "}
+    {label}
+  </span>
+)

@@ -1,0 +1,152 @@
+/** All companies: filters, the grid, and what can be done with several at once. */
+import { CircleDot, Plus, Star, UserRound } from "lucide-react"
+import { lazy, Suspense, useMemo } from "react"
+import type { CompanyRowFragment } from "@/gql/graphql"
+import { useBlocks } from "@/lib/blocks"
+import { useConnection } from "@/lib/connection"
+import { useDirectory } from "@/lib/directory"
+import { FilterPick } from "@/lib/grid/FilterPick"
+import { RecordGrid } from "@/lib/grid/RecordGrid"
+import { SearchBox } from "@/lib/grid/SearchBox"
+import { useKeys } from "@/lib/keys"
+import { useIsPhone } from "@/lib/media"
+import { Page } from "@/lib/page/Page"
+import { OwnerBulk } from "@/lib/record/OwnerBulk"
+import { peopleOptions } from "@/lib/record/people-options"
+import { useBulkEdit } from "@/lib/record/use-bulk-edit"
+import { useLifecycleOptions } from "@/lib/record/use-lifecycle-options"
+import { useView } from "@/lib/view"
+import { Button } from "@/ui/Button"
+import { EmptyArt } from "@/ui/EmptyArt"
+import { EmptyState } from "@/ui/EmptyState"
+import { PendingPill } from "@/ui/PendingPill"
+import { CompanyCard } from "./CompanyCard"
+import {
+  companiesVariables,
+  companiesView,
+  isFiltered,
+  noFilters,
+  sortDirection,
+  tiers,
+  watched,
+} from "./companies-view"
+import { companyColumns } from "./company-columns"
+import { CompaniesQuery, UpdateCompanyMutation } from "./queries"
+
+const CompanyForm = lazy(() => import("./CompanyForm").then(({ CompanyForm }) => ({ default: CompanyForm })))
+
+export function CompaniesPage() {
+  const directory = useDirectory()
+  const { can } = directory
+  const [view, setView] = useView(companiesView)
+  const offline = useConnection() === "offline"
+  const phone = useIsPhone()
+  const list = useBlocks({
+    document: CompaniesQuery,
+    variables: companiesVariables(view),
+    read: (data) => data.companies,
+    type: "Company",
+    watch: watched(view),
+  })
+  const people = useMemo(() => peopleOptions(directory), [directory])
+  const lifecycles = useLifecycleOptions()
+  const edit = useBulkEdit(UpdateCompanyMutation)
+  const mayCreate = can("create", "COMPANY")
+  const mayEdit = can("edit", "COMPANY") && !offline
+  const create = () => setView({ create: true })
+  useKeys("Companies", mayCreate ? [{ keys: "c", label: "New company", run: create }] : [])
+  const newCompany = (size?: "lg") => (
+    <Button
+      variant="primary"
+      size={size}
+      kbd="C"
+      icon={<Plus aria-hidden="true" />}
+      onClick={create}
+      disabled={offline}
+    >
+      New company
+    </Button>
+  )
+  const sort = (by: string) => {
+    const next = by as typeof view.sort
+    const flipped = sortDirection(view) === "ASC" ? "DESC" : "ASC"
+    setView({ sort: next, direction: next === view.sort ? flipped : undefined })
+  }
+  const filters = (
+    <>
+      <SearchBox label="Search companies" value={view.search} onChange={(search) => setView({ search })} />
+      <FilterPick
+        field="Owner"
+        icon={<UserRound aria-hidden="true" />}
+        options={people}
+        value={view.owner}
+        onChange={(owner) => setView({ owner })}
+      />
+      <FilterPick
+        field="Lifecycle"
+        icon={<CircleDot aria-hidden="true" />}
+        options={lifecycles}
+        value={view.lifecycle}
+        onChange={(lifecycle) => setView({ lifecycle })}
+      />
+      <FilterPick
+        field="Tier"
+        icon={<Star aria-hidden="true" />}
+        options={tiers}
+        value={view.tier}
+        onChange={(tier) => setView({ tier: tier as typeof view.tier })}
+      />
+    </>
+  )
+  return (
+    <Page
+      title="Companies"
+      note={list.total?.toLocaleString("en-GB")}
+      actions={mayCreate && newCompany()}
+      toolbar={filters}
+      toolbarEnd={
+        phone ? undefined : <PendingPill count={list.pending} onRefresh={() => void list.refresh()} />
+      }
+    >
+      <RecordGrid<CompanyRowFragment>
+        label="Companies"
+        list={list}
+        columns={companyColumns}
+        sort={{ by: view.sort, direction: sortDirection(view) }}
+        onSort={sort}
+        href={({ id }) => `/companies/${id}`}
+        name={({ name }) => name}
+        card={(company) => <CompanyCard company={company} />}
+        empty={
+          <EmptyState
+            art={<EmptyArt />}
+            title="Every organisation you work with"
+            action={mayCreate && newCompany("lg")}
+          >
+            A company holds its people, its deals and everything that was said. Inquiries bring theirs by
+            themselves.
+          </EmptyState>
+        }
+        filtered={isFiltered(view)}
+        onClearFilters={() => setView(noFilters)}
+        bulk={(ids, clear) => {
+          const chosen = list.rows().filter(({ id }) => ids.includes(id))
+          return (
+            <OwnerBulk
+              records={chosen}
+              many="companies"
+              canDelete={can("delete", "COMPANY") && !offline}
+              onOwner={mayEdit ? (ownerId, done) => edit(chosen, { ownerId }, done) : undefined}
+              onDone={clear}
+            />
+          )
+        }}
+      />
+      {view.create && (
+        <Suspense>
+          <CompanyForm onClose={() => setView({ create: undefined })} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,206 @@
+/** One deal: who owns it, where it stands, what it is worth, what happened, who decides. */
+import { useParams } from "@tanstack/react-router"
+import { ArrowRightLeft, CircleX, Trophy } from "lucide-react"
+import { useMemo, useState } from "react"
+import { useQuery } from "urql"
+import { useMinute } from "@/lib/clock"
+import { useDirectory } from "@/lib/directory"
+import { toFailure } from "@/lib/failure"
+import { useKeys } from "@/lib/keys"
+import { LazyPicker } from "@/lib/overlay/LazyPicker"
+import { Failed } from "@/lib/page/Failed"
+import { Page } from "@/lib/page/Page"
+import { RecordLink } from "@/lib/RecordLink"
+import { Composer } from "@/lib/record/Composer"
+import { DeleteMenu } from "@/lib/record/DeleteMenu"
+import { valueWords } from "@/lib/record/event-words"
+import { NextStepBar } from "@/lib/record/NextStepBar"
+import { peopleOptions } from "@/lib/record/people-options"
+import { RecordHeader } from "@/lib/record/RecordHeader"
+import { RecordPage } from "@/lib/record/RecordPage"
+import { RecordTimeline } from "@/lib/record/RecordTimeline"
+import { useHistory } from "@/lib/record/use-history"
+import { useRecordEdit } from "@/lib/record/use-record-edit"
+import { Avatar } from "@/ui/Avatar"
+import { Button } from "@/ui/Button"
+import { Money } from "@/ui/Money"
+import { ResponsibleChip } from "@/ui/ResponsibleChip"
+import { StageStepper } from "@/ui/StageStepper"
+import { toast } from "@/ui/toast"
+import { DealBanner } from "./DealBanner"
+import { DealProperties } from "./DealProperties"
+import { DealRelated } from "./DealRelated"
+import { DealSkeleton } from "./DealSkeleton"
+import { DealState } from "./DealState"
+import { dealSteps } from "./deal-steps"
+import { DealQuery, UpdateDealMutation } from "./queries"
+import { useDealMoves } from "./use-deal-moves"
+
+const list = { to: "/deals", label: "Deals" }
+
+export function DealShow() {
+  const { id = "" } = useParams({ strict: false })
+  const directory = useDirectory()
+  const { me, user, can, pipelines, baseCurrency } = directory
+  const now = useMinute()
+  const [timeline, setTimeline] = useState(50)
+  const [{ data, error }, ask] = useQuery({ query: DealQuery, variables: { id, timeline } })
+  const again = () => ask({ requestPolicy: "network-only" })
+  useHistory(id, again)
+  const deal = data?.deal
+  const editor = useRecordEdit(UpdateDealMutation, deal, (field, value) =>
+    valueWords(field, value, directory, now),
+  )
+  const moves = useDealMoves({ onDone: (words) => toast.show({ title: words }) })
+  const people = useMemo(() => peopleOptions(directory), [directory])
+  const mayEdit = can("edit", "DEAL")
+  useKeys("Record", deal && mayEdit ? [{ keys: "a", label: "Hand off", run: () => moves.handOff(deal) }] : [])
+
+  if (!deal) {
+    if (error)
+      return (
+        <Page title="Deal" back={list.to}>
+          <Failed action="load the deal" failure={toFailure(error)} onRetry={again} />
+        </Page>
+      )
+    if (data)
+      return (
+        <Page title="Deal" back={list.to}>
+          <Failed
+            action="find this deal"
+            failure={{ message: "It may have been deleted, or you may not see it.", requestId: null }}
+          />
+        </Page>
+      )
+    return <DealSkeleton />
+  }
+  const pipeline = pipelines.find(({ stages }) => stages.some((stage) => stage.id === deal.stageId))
+  const owner = user(deal.ownerId)
+  const open = deal.state === "OPEN"
+  const offered = deal.handoff?.state === "OFFERED" ? directory.assignee(deal.handoff.toId) : undefined
+  const holder = owner && <ResponsibleChip holder={{ id: owner.id, name: owner.name }} offeredTo={offered} />
+  return (
+    <RecordPage
+      title={deal.name}
+      kind="Deal"
+      list={list}
+      actions={
+        <DeleteMenu
+          id={deal.id}
+          name={deal.name}
+          list={list.to}
+          canDelete={can("delete", "DEAL")}
+          items={
+            open && mayEdit
+              ? [
+                  { label: "Won", icon: <Trophy aria-hidden="true" />, onSelect: () => void moves.win(deal) },
+                  { label: "Lost…", icon: <CircleX aria-hidden="true" />, onSelect: () => moves.lose(deal) },
+                  {
+                    label: "Hand off…",
+                    kbd: "A",
+                    icon: <ArrowRightLeft aria-hidden="true" />,
+                    onSelect: () => moves.handOff(deal),
+                  },
+                ]
+              : []
+          }
+        />
+      }
+      header={
+        <RecordHeader
+          avatar={
+            deal.company && <Avatar id={deal.company.id} name={deal.company.name} kind="company" size="xl" />
+          }
+          title={deal.name}
+          subtitle={
+            <>
+              <RecordLink id={deal.companyId}>{deal.company?.name ?? "No company"}</RecordLink>
+              <span aria-hidden="true" className="mx-[5px] text-subtle-foreground">
+                ·
+              </span>
+              <Money amount={deal.amount} currency={deal.currency ?? baseCurrency} />
+              {!open && deal.state && (
+                <span className="ml-2">
+                  <DealState state={deal.state} />
+                </span>
+              )}
+            </>
+          }
+          holder={
+            mayEdit ? (
+              <LazyPicker
+                label="Owner"
+                options={people}
+                value={deal.ownerId ?? null}
+                onChange={(ownerId) =>
+                  editor.save({ ownerId }).catch((problem: Error) =>
+                    toast.show({
+                      tone: "problem",
+                      title: "The owner was not changed.",
+                      description: problem.message,
+                    }),
+                  )
+                }
+                trigger={
+                  <button
+                    type="button"
+                    aria-label={`Owner: ${owner?.name ?? "nobody"}. Change`}
+                    className="max-w-full rounded-full"
+                  >
+                    {holder ?? "Choose an owner"}
+                  </button>
+                }
+              />
+            ) : (
+              holder
+            )
+          }
+          actions={
+            open &&
+            mayEdit && (
+              <>
+                <Button icon={<Trophy aria-hidden="true" />} onClick={() => void moves.win(deal)}>
+                  Won
+                </Button>
+                <Button icon={<CircleX aria-hidden="true" />} onClick={() => moves.lose(deal)}>
+                  Lost…
+                </Button>
+              </>
+            )
+          }
+          stepper={
+            pipeline && (
+              <StageStepper
+                steps={dealSteps(pipeline, deal.stageHistory, now)}
+                currentId={deal.stageId ?? ""}
+                onMove={
+                  open && mayEdit
+                    ? (stageId) => {
+                        const stage = directory.dealStage(stageId)
+                        if (stage) void moves.move(deal, stage)
+                      }
+                    : undefined
+                }
+              />
+            )
+          }
+        />
+      }
+      banner={<DealBanner deal={deal} meId={me.id} offeredTo={offered?.name} />}
+      properties={<DealProperties deal={deal} editor={editor} readOnly={!mayEdit} />}
+      related={<DealRelated deal={deal} editor={editor} readOnly={!mayEdit} />}
+    >
+      {can("create", "ACTIVITY") && <Composer subjectIds={[deal.id]} onLogged={again} />}
+      {data.activities.nodes.map((activity) => (
+        <NextStepBar key={activity.id} activity={activity} onDone={again} />
+      ))}
+      <RecordTimeline
+        items={deal.timeline.nodes}
+        hasMore={deal.timeline.pageInfo.hasNextPage}
+        onMore={() => setTimeline(timeline + 50)}
+      />
+      {moves.dialog}
+      {editor.dialog}
+    </RecordPage>
+  )
+}

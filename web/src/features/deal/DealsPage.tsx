@@ -1,0 +1,91 @@
+/** All deals, as a board of open ones by stage or as a grid. */
+import { Plus, SquareKanban, Table2 } from "lucide-react"
+import { lazy, Suspense, useCallback, useState } from "react"
+import { useDirectory } from "@/lib/directory"
+import { useKeys } from "@/lib/keys"
+import { useIsPhone } from "@/lib/media"
+import { Page } from "@/lib/page/Page"
+import { useView } from "@/lib/view"
+import { Button } from "@/ui/Button"
+import { IconButton } from "@/ui/IconButton"
+import { Segmented } from "@/ui/Segmented"
+import { SkeletonRows } from "@/ui/SkeletonRows"
+import { DealFilters } from "./DealFilters"
+import { DealTotals } from "./DealTotals"
+import { dealsView } from "./view"
+
+const loadBoard = () => import("./DealsBoard").then(({ DealsBoard }) => ({ default: DealsBoard }))
+const loadGrid = () => import("./DealsGrid").then(({ DealsGrid }) => ({ default: DealsGrid }))
+const DealsBoard = lazy(loadBoard)
+const DealsGrid = lazy(loadGrid)
+const DealForm = lazy(() => import("./DealForm").then(({ DealForm }) => ({ default: DealForm })))
+
+const layouts = [
+  { id: "board", label: "Board", icon: <SquareKanban aria-hidden="true" /> },
+  { id: "grid", label: "Grid", icon: <Table2 aria-hidden="true" /> },
+] as const
+
+export function DealsPage() {
+  const [view, setView] = useView(dealsView)
+  const { can } = useDirectory()
+  const phone = useIsPhone()
+  const [pill, setPill] = useState<HTMLElement | null>(null)
+  const mayCreate = can("create", "DEAL")
+  const create = useCallback(() => void setView({ create: true }), [setView])
+  useKeys("Deals", [
+    ...(mayCreate ? [{ keys: "c", label: "New deal", run: create }] : []),
+    {
+      keys: "v",
+      label: "Board or grid",
+      run: () => void setView({ layout: view.layout === "board" ? "grid" : "board" }),
+    },
+  ])
+  return (
+    <Page
+      title={phone && view.layout === "board" ? "Pipeline" : "Deals"}
+      tabs={
+        <Segmented
+          label="Layout"
+          items={[...layouts]}
+          value={view.layout}
+          onChange={(layout) => void setView({ layout })}
+        />
+      }
+      actions={
+        mayCreate && (
+          <Button variant="primary" kbd="C" icon={<Plus aria-hidden="true" />} onClick={create}>
+            New deal
+          </Button>
+        )
+      }
+      phoneActions={
+        <IconButton
+          label={view.layout === "board" ? "Show as a list" : "Show as a board"}
+          onClick={() => void setView({ layout: view.layout === "board" ? "grid" : "board" })}
+        >
+          {view.layout === "board" ? <Table2 aria-hidden="true" /> : <SquareKanban aria-hidden="true" />}
+        </IconButton>
+      }
+      toolbar={<DealFilters view={view} onChange={(patch) => void setView(patch)} />}
+      toolbarEnd={
+        <>
+          <span ref={setPill} className="max-md:hidden" />
+          <DealTotals view={view} />
+        </>
+      }
+    >
+      <Suspense fallback={<SkeletonRows />}>
+        {view.layout === "board" ? (
+          <DealsBoard view={view} onCreate={mayCreate ? create : undefined} />
+        ) : (
+          <DealsGrid view={view} onChange={setView} onCreate={mayCreate ? create : undefined} pill={pill} />
+        )}
+      </Suspense>
+      {view.create && (
+        <Suspense>
+          <DealForm stageId={view.stage} onClose={() => void setView({ create: undefined })} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,144 @@
+/** Moving, winning, losing and handing off a deal, with the dialogs that ask for what is missing. */
+import { lazy, type ReactNode, Suspense, useState } from "react"
+import { useClient } from "urql"
+import type { MoveDealInput, WinDealInput } from "@/gql/graphql"
+import { type Outcome, perform } from "@/lib/action"
+import { type PipelineStageEntry, useDirectory } from "@/lib/directory"
+import type { Failure } from "@/lib/failure"
+import { toast } from "@/ui/toast"
+import type { Place } from "./place"
+import { LoseDealMutation, MoveDealMutation, WinDealMutation } from "./queries"
+import type { Answers } from "./RequiredFields"
+import type { Deal } from "./view"
+
+const RequiredFields = lazy(() =>
+  import("./RequiredFields").then(({ RequiredFields }) => ({ default: RequiredFields })),
+)
+const LoseDialog = lazy(() => import("./LoseDialog").then(({ LoseDialog }) => ({ default: LoseDialog })))
+const HandoffDialog = lazy(() =>
+  import("@/lib/record/HandoffDialog").then(({ HandoffDialog }) => ({ default: HandoffDialog })),
+)
+
+/** Fields that the dialog can ask for; another missing one is named in a toast. */
+const askable = new Set(["amount", "expectedCloseDate", "closeDate", "companyId", "nextStep", "nextStepDue"])
+
+type Asking =
+  | {
+      kind: "fields"
+      deal: Deal
+      title: string
+      failure: Failure
+      go: (answers: Answers) => Promise<Failure | undefined>
+    }
+  | { kind: "lose" | "handoff"; deal: Deal }
+
+export type DealMoves = {
+  move: (deal: Deal, stage: PipelineStageEntry, place?: Place) => Promise<void>
+  win: (deal: Deal) => Promise<void>
+  lose: (deal: Deal) => void
+  handOff: (deal: Deal) => void
+  /** Render it once. */
+  dialog: ReactNode
+}
+
+type Options = {
+  /** Shows a move before the server answers; null takes it back. */
+  expect?: (id: string, move: { stageId: string; position: number } | null) => void
+  onDone?: (words: string) => void
+}
+
+export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
+  const client = useClient()
+  const { can } = useDirectory()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const close = () => setAsking(null)
+
+  /** Runs it; asks for what is missing; says what went wrong otherwise. */
+  async function attempt(
+    deal: Deal,
+    title: string,
+    words: string,
+    run: (answers: Answers) => Promise<Outcome<unknown>>,
+  ) {
+    const go = async (answers: Answers) => {
+      const { failure } = await run(answers)
+      if (!failure) {
+        close()
+        onDone?.(words)
+      }
+      return failure
+    }
+    const failure = await go({})
+    if (!failure) return
+    if (failure.code === "INVALID" && Object.keys(failure.fields).some((field) => askable.has(field)))
+      return setAsking({ kind: "fields", deal, title, failure, go })
+    toast.show({
+      tone: "problem",
+      title: `${deal.name} stays where it was.`,
+      description: failure.message,
+      action: { label: "Retry", onSelect: () => void attempt(deal, title, words, run) },
+    })
+  }
+
+  const move: DealMoves["move"] = (deal, stage, place) =>
+    attempt(deal, `Move to ${stage.name}`, `${deal.name} moved to ${stage.name}.`, async (answers) => {
+      if (place) expect?.(deal.id, { stageId: stage.id, position: place.position })
+      const { afterId, beforeId } = place ?? {}
+      const input: MoveDealInput = { id: deal.id, stageId: stage.id, afterId, beforeId, ...answers }
+      const outcome = await perform(client, MoveDealMutation, input)
+      expect?.(deal.id, null)
+      return outcome
+    })
+  const win: DealMoves["win"] = (deal) =>
+    attempt(deal, "Won", `${deal.name} is won.`, ({ amount, closeDate }) => {
+      const input: WinDealInput = { id: deal.id, amount, closeDate }
+      return perform(client, WinDealMutation, input)
+    })
+
+  const dialog = asking && (
+    <Suspense>
+      {asking.kind === "fields" && (
+        <RequiredFields
+          title={asking.title}
+          deal={asking.deal}
+          failure={asking.failure}
+          onSave={asking.go}
+          onClose={close}
+        />
+      )}
+      {asking.kind === "lose" && (
+        <LoseDialog
+          deal={asking.deal}
+          onClose={close}
+          onLose={async (reasonId, note) => {
+            const { failure } = await perform(client, LoseDealMutation, {
+              id: asking.deal.id,
+              reasonId,
+              note,
+            })
+            if (failure) return failure
+            close()
+            onDone?.(`${asking.deal.name} is lost.`)
+          }}
+        />
+      )}
+      {asking.kind === "handoff" && (
+        <HandoffDialog subjectId={asking.deal.id} name={asking.deal.name} onClose={close} />
+      )}
+    </Suspense>
+  )
+  const forbidden = () => toast.show({ tone: "problem", title: "Your role may not change deals." })
+  const guard =
+    <Args extends unknown[]>(run: (...args: Args) => unknown) =>
+    async (...args: Args) => {
+      if (can("edit", "DEAL")) await run(...args)
+      else forbidden()
+    }
+  return {
+    move: guard(move),
+    win: guard(win),
+    lose: guard((deal: Deal) => setAsking({ kind: "lose", deal })),
+    handOff: guard((deal: Deal) => setAsking({ kind: "handoff", deal })),
+    dialog,
+  }
+}

@@ -1,0 +1,149 @@
+/** All leads: views, filters, the grid with its totals, and what can be done with several at once. */
+import { Plus } from "lucide-react"
+import { lazy, Suspense, useMemo } from "react"
+import { useQuery } from "urql"
+import type { LeadRowFragment } from "@/gql/graphql"
+import { useBlocks } from "@/lib/blocks"
+import { useConnection } from "@/lib/connection"
+import { useDirectory } from "@/lib/directory"
+import { RecordGrid } from "@/lib/grid/RecordGrid"
+import { useKeys } from "@/lib/keys"
+import { useLiveEvents } from "@/lib/live"
+import { useIsPhone } from "@/lib/media"
+import { Page } from "@/lib/page/Page"
+import { useThrottled } from "@/lib/throttle"
+import { useView } from "@/lib/view"
+import { Button } from "@/ui/Button"
+import { PendingPill } from "@/ui/PendingPill"
+import { Tabs } from "@/ui/Tabs"
+import { LeadBulk } from "./LeadBulk"
+import { LeadCard } from "./LeadCard"
+import { LeadEmpty } from "./LeadEmpty"
+import { LeadFilters } from "./LeadFilters"
+import { LeadsFoot } from "./LeadsFoot"
+import { leadColumns } from "./lead-columns"
+import {
+  isFiltered,
+  leadsVariables,
+  leadsView,
+  noFilters,
+  sortDirection,
+  totalsVariables,
+  waiting,
+  watched,
+} from "./leads-view"
+import { LeadsQuery, LeadTotalsQuery, LeadViewsQuery } from "./queries"
+import { SortMenu } from "./SortMenu"
+import { StageStrip } from "./StageStrip"
+import { useFreshLeads } from "./use-fresh-leads"
+
+const LeadForm = lazy(() => import("./LeadForm").then(({ LeadForm }) => ({ default: LeadForm })))
+
+export function LeadsPage() {
+  const { me, can } = useDirectory()
+  const [view, setView] = useView(leadsView)
+  const offline = useConnection() === "offline"
+  const phone = useIsPhone()
+  const list = useBlocks({
+    document: LeadsQuery,
+    variables: leadsVariables(view, me.id),
+    read: (data) => data.leads,
+    type: "Lead",
+    watch: watched(view),
+  })
+  const [{ data: totals }, askTotals] = useQuery({
+    query: LeadTotalsQuery,
+    variables: totalsVariables(view, me.id),
+  })
+  const [{ data: views }, askViews] = useQuery({ query: LeadViewsQuery, variables: { me: me.id, waiting } })
+  const count = useThrottled(() => {
+    askTotals({ requestPolicy: "network-only" })
+    askViews({ requestPolicy: "network-only" })
+  }, 3000)
+  useLiveEvents(({ subjectType }) => subjectType === "LEAD", count)
+  useFreshLeads((id) => list.rows().some((row) => row.id === id))
+
+  const create = () => setView({ create: true })
+  useKeys("Leads", can("create", "LEAD") ? [{ keys: "c", label: "New lead", run: create }] : [])
+  const columns = useMemo(() => leadColumns(offline || !can("edit", "LEAD")), [offline, can])
+  const sort = (by: string) => {
+    const next = by as typeof view.sort
+    const flipped = sortDirection(view) === "ASC" ? "DESC" : "ASC"
+    setView({ sort: next, direction: next === view.sort ? flipped : undefined })
+  }
+  const chosen = (ids: string[]) => {
+    const wanted = new Set(ids)
+    return list.rows().filter(({ id }) => wanted.has(id))
+  }
+  const newLead = can("create", "LEAD") && (
+    <Button variant="primary" kbd="C" icon={<Plus aria-hidden="true" />} onClick={create} disabled={offline}>
+      New lead
+    </Button>
+  )
+  const tabs = (
+    <Tabs
+      label="Views of leads"
+      value={view.view}
+      onChange={(next) => setView({ view: next })}
+      items={[
+        { id: "open", label: "All open" },
+        { id: "mine", label: "Mine", count: views?.mine.count },
+        { id: "waiting", label: "Waiting for a first answer", count: views?.waiting.count },
+        { id: "all", label: "All" },
+      ]}
+    />
+  )
+  return (
+    <Page
+      title="Leads"
+      tabs={tabs}
+      note={phone ? list.total?.toLocaleString("en-GB") : undefined}
+      actions={newLead}
+      phoneActions={<SortMenu view={view} onSort={sort} />}
+      toolbar={
+        <LeadFilters
+          view={view}
+          onChange={setView}
+          channels={views?.channels.groups.flatMap(({ key }) => key ?? []) ?? []}
+        />
+      }
+      toolbarEnd={
+        phone ? undefined : (
+          <>
+            <PendingPill count={list.pending} onRefresh={() => void list.refresh()} />
+            <SortMenu view={view} onSort={sort} />
+          </>
+        )
+      }
+    >
+      {phone && <div className="flex-none border-b px-3 py-1.5">{tabs}</div>}
+      {!phone && (
+        <StageStrip
+          groups={totals?.byStage.groups}
+          value={view.stage}
+          onChange={(stage) => setView({ stage })}
+        />
+      )}
+      <RecordGrid<LeadRowFragment>
+        label="Leads"
+        list={list}
+        columns={columns}
+        sort={{ by: view.sort, direction: sortDirection(view) }}
+        onSort={sort}
+        href={({ id }) => `/leads/${id}`}
+        name={({ name }) => name}
+        card={(lead) => <LeadCard lead={lead} />}
+        empty={<LeadEmpty onCreate={create} />}
+        filtered={isFiltered(view) || view.view === "mine" || view.view === "waiting"}
+        onClearFilters={() => setView({ ...noFilters, view: "open" })}
+        bulk={(ids, clear) => <LeadBulk leads={chosen(ids)} onDone={clear} offline={offline} />}
+        foot={<LeadsFoot totals={totals} total={list.total} />}
+      />
+      {view.create && (
+        <Suspense>
+          <LeadForm onClose={() => setView({ create: undefined })} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}

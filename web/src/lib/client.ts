@@ -1,0 +1,59 @@
+/** The GraphQL client: cookie session, normalised cache, one socket for what is live. */
+import {
+  Client,
+  type Exchange,
+  fetchExchange,
+  mapExchange,
+  type Operation,
+  subscriptionExchange,
+} from "@urql/core"
+import { filter, pipe, tap } from "wonka"
+import { cache } from "./cache"
+import { liveTransport } from "./live-socket"
+import { goToSignIn } from "./session"
+
+/** Queries that something on the screen holds open, for a refetch of exactly those. */
+const onScreen = new Map<number, Operation>()
+
+const followScreen: Exchange =
+  ({ forward }) =>
+  (operations) =>
+    forward(
+      pipe(
+        operations,
+        tap((operation) => {
+          if (operation.kind === "query") onScreen.set(operation.key, operation)
+          if (operation.kind === "teardown") onScreen.delete(operation.key)
+        }),
+        filter(() => true),
+      ),
+    )
+
+const leaveWhenSignedOut = mapExchange({
+  onResult({ error }) {
+    if (error?.graphQLErrors.some(({ extensions }) => extensions.code === "UNAUTHENTICATED")) goToSignIn()
+  },
+})
+
+export const client = new Client({
+  url: "/graphql",
+  preferGetMethod: false,
+  requestPolicy: "cache-and-network",
+  // The header tells the server that the request comes from this client and not from a foreign page.
+  fetchOptions: { credentials: "same-origin", headers: { "X-Baton-Client": "web" } },
+  exchanges: [
+    followScreen,
+    cache,
+    leaveWhenSignedOut,
+    subscriptionExchange({ forwardSubscription: (request) => liveTransport(request) }),
+    fetchExchange,
+  ],
+})
+
+/** Asks the server again for everything on the screen. */
+export function refetchScreen() {
+  for (const operation of [...onScreen.values()])
+    client.reexecuteOperation(
+      client.createRequestOperation("query", operation, { requestPolicy: "network-only" }),
+    )
+}

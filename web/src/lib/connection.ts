@@ -1,0 +1,27 @@
+/** Whether what others do arrives: followed by the connection chip and the offline banner. */
+import { createStore, useStore } from "./store"
+
+export type Connection = "live" | "reconnecting" | "offline"
+
+/** A blink of the network is not worth a word; two seconds are. */
+const patience = 2000
+
+const connection = createStore<Connection>(navigator.onLine ? "live" : "offline")
+let connected = false
+let waiting: ReturnType<typeof setTimeout> | undefined
+
+/** Told by the socket. Until its first word, the chip waits as for any reconnection. */
+export function setConnected(now: boolean) {
+  connected = now
+  clearTimeout(waiting)
+  if (!navigator.onLine) connection.set("offline")
+  else if (now) connection.set("live")
+  else waiting = setTimeout(() => connection.set(navigator.onLine ? "reconnecting" : "offline"), patience)
+}
+
+window.addEventListener("offline", () => setConnected(false))
+setConnected(false)
+
+/** Whether events arrive at this moment. */
+export const isLive = () => connected
+export const useConnection = () => useStore(connection)

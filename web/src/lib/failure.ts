@@ -1,0 +1,56 @@
+/** What went wrong, in a form that a screen can show: code, field, sentence, request id. */
+import type { CombinedError } from "@urql/core"
+
+export type FailureCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "INVALID"
+  | "CONFLICT"
+  | "RATE_LIMITED"
+  | "TOO_COMPLEX"
+  | "INTERNAL"
+  | "UNREACHABLE"
+
+export type Failure = {
+  code: FailureCode
+  message: string
+  /** The field at fault, when there is one. */
+  field: string | null
+  /** Every fault of the input by field: the server names all at once. */
+  fields: Record<string, string>
+  requestId: string | null
+  /** The other value of a `CONFLICT`, when the reader may see it. */
+  theirs: unknown
+}
+
+export const unreachable: Failure = {
+  code: "UNREACHABLE",
+  message: "Baton cannot be reached. What you entered is kept.",
+  field: null,
+  fields: {},
+  requestId: null,
+  theirs: undefined,
+}
+
+const text = (value: unknown) => (typeof value === "string" ? value : null)
+
+/** Turns what the GraphQL client reports into a failure. */
+export function toFailure(error: CombinedError): Failure {
+  const [first] = error.graphQLErrors
+  if (!first)
+    return error.networkError ? unreachable : { ...unreachable, code: "INTERNAL", message: error.message }
+  const fields: Record<string, string> = {}
+  for (const { extensions, message } of error.graphQLErrors) {
+    const field = text(extensions.field)
+    if (field) fields[field] ??= message
+  }
+  return {
+    code: (text(first.extensions.code) as FailureCode | null) ?? "INTERNAL",
+    message: first.message,
+    field: text(first.extensions.field),
+    fields,
+    requestId: text(first.extensions.requestId),
+    theirs: first.extensions.theirs,
+  }
+}

@@ -1,0 +1,42 @@
+/** Narrows a list by text as one types; `/` goes there. */
+import { Search } from "lucide-react"
+import { useEffect, useRef, useState } from "react"
+import { Input } from "@/ui/Input"
+import { useKeys } from "../keys"
+
+type Props = { label: string; value: string | undefined; onChange: (value: string | undefined) => void }
+
+export function SearchBox({ label, value, onChange }: Props) {
+  const [typed, setTyped] = useState(value ?? "")
+  const input = useRef<HTMLInputElement>(null)
+  const latest = useRef(onChange)
+  latest.current = onChange
+  useEffect(() => setTyped(value ?? ""), [value])
+  useEffect(() => {
+    const next = typed.trim() || undefined
+    if (next === value) return
+    const timer = setTimeout(() => latest.current(next), 250)
+    return () => clearTimeout(timer)
+  }, [typed, value])
+  useKeys("List", [{ keys: "/", label: "Search the list", run: () => input.current?.focus() }])
+  return (
+    <div className="w-44 flex-none max-md:w-40">
+      <Input
+        ref={input}
+        size="sm"
+        type="search"
+        icon={<Search className="size-3.5!" aria-hidden="true" />}
+        aria-label={label}
+        aria-keyshortcuts="/"
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return
+          setTyped("")
+          input.current?.blur()
+        }}
+      />
+    </div>
+  )
+}

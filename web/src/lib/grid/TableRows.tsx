@@ -1,0 +1,150 @@
+/** The rows of a list as a table: virtual, one tab stop, cells that flash when someone else changes them. */
+import { useVirtualizer } from "@tanstack/react-virtual"
+import { type KeyboardEvent, useEffect, useRef } from "react"
+import { Checkbox } from "@/ui/Checkbox"
+import { HeaderCell } from "@/ui/HeaderCell"
+import { Skeleton } from "@/ui/Skeleton"
+import { Table } from "@/ui/Table"
+import { TableCell } from "@/ui/TableCell"
+import { TableHead } from "@/ui/TableHead"
+import { TableRow } from "@/ui/TableRow"
+import type { GridProps, GridRow } from "./grid-types"
+import { useFlash } from "./use-flash"
+import type { useSelection } from "./use-selection"
+
+const rowHeight = 36
+const headHeight = 32
+
+type Props<Row> = GridProps<Row> & {
+  active: number
+  onActive: (index: number) => void
+  onOpen: () => void
+  selection: ReturnType<typeof useSelection>
+}
+
+export function TableRows<Row extends GridRow>(props: Props<Row>) {
+  const { label, list, columns, sort, onSort, name, bulk, foot, active, onActive, onOpen, selection } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const flashes = useFlash()
+  const rows = useVirtualizer({
+    count: list.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+    scrollPaddingEnd: foot ? 34 : 0,
+    getItemKey: (index) => list.rowAt(index)?.id ?? index,
+  })
+  const items = rows.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => list.ensure(first, last), [list.ensure, first, last])
+  useEffect(() => {
+    if (active < 0) return
+    rows.scrollToIndex(active)
+    const frame = requestAnimationFrame(() =>
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-index="${active}"]`)
+        ?.focus({ preventScroll: true }),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [active, rows])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (!(event.target instanceof HTMLElement) || event.target.getAttribute("role") !== "row") return
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -list.count, End: list.count }[
+      event.key
+    ]
+    if (event.key === "Enter") onOpen()
+    else if (event.key === " " && bulk) selection.toggle(active, event.shiftKey)
+    else if (step) onActive(Math.max(0, Math.min(list.count - 1, active + step)))
+    else return
+    event.preventDefault()
+  }
+  const loaded = bulk ? list.rows() : []
+  const all = loaded.length > 0 && loaded.every(({ id }) => selection.selected.has(id))
+  // Rows are out of the flow, so the width that the columns need at least is said.
+  const least = columns.reduce((sum, { width }) => sum + Number(/\d+/.exec(width)?.[0] ?? 100), bulk ? 40 : 0)
+  const widths = `${bulk ? "40px " : ""}${columns.map(({ width }) => width).join(" ")}`
+  return (
+    <Table
+      ref={scroller}
+      label={label}
+      columns={widths}
+      rowCount={(list.total ?? list.count) + 1}
+      aria-busy={list.switching || list.refreshing || undefined}
+      onKeyDown={onKeyDown}
+    >
+      <TableHead>
+        {bulk && (
+          <HeaderCell pin="check">
+            <Checkbox
+              aria-label="Select the loaded rows"
+              checked={all}
+              indeterminate={!all && selection.selected.size > 0}
+              onChange={() => (all ? selection.clear() : selection.set(loaded.map(({ id }) => id)))}
+            />
+          </HeaderCell>
+        )}
+        {columns.map((column, at) => (
+          <HeaderCell
+            key={column.id}
+            pin={at === 0 && bulk ? "name" : undefined}
+            icon={column.icon}
+            align={column.align}
+            sort={sort && column.sort === sort.by ? (sort.direction === "ASC" ? "asc" : "desc") : undefined}
+            onSort={column.sort && onSort ? () => column.sort && onSort(column.sort) : undefined}
+          >
+            {column.label}
+          </HeaderCell>
+        ))}
+      </TableHead>
+      <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize(), minWidth: least }}>
+        {items.map((item) => {
+          const row = list.rowAt(item.index)
+          return (
+            <TableRow
+              key={item.key}
+              data-index={item.index}
+              index={item.index + 2}
+              active={item.index === active}
+              selected={bulk ? Boolean(row && selection.selected.has(row.id)) : undefined}
+              tabIndex={item.index === Math.max(active, 0) ? 0 : -1}
+              onFocus={(event) => event.target === event.currentTarget && onActive(item.index)}
+              className="absolute top-0 left-0 w-full!"
+              style={{ transform: `translateY(${item.start - headHeight}px)` }}
+            >
+              {bulk && (
+                <TableCell pin="check">
+                  {row && (
+                    <Checkbox
+                      aria-label={`Select ${name(row)}`}
+                      checked={selection.selected.has(row.id)}
+                      onChange={() => {}}
+                      onClick={(event) => selection.toggle(item.index, event.shiftKey)}
+                    />
+                  )}
+                </TableCell>
+              )}
+              {columns.map((column, at) => {
+                const flash = row ? flashes(row.id, column.id) : false
+                return (
+                  <TableCell
+                    key={flash && row ? `${column.id} ${row.version}` : column.id}
+                    pin={at === 0 && bulk ? "name" : undefined}
+                    align={column.align}
+                    flash={flash}
+                  >
+                    {row ? column.cell(row) : <Skeleton className="w-2/3" />}
+                  </TableCell>
+                )
+              })}
+            </TableRow>
+          )
+        })}
+      </div>
+      {foot}
+    </Table>
+  )
+}

@@ -1,0 +1,116 @@
+/** Several values of one kind (addresses, numbers, domains, tags), added and taken away one by one. */
+import { Plus, X } from "lucide-react"
+import { useState } from "react"
+import { Property } from "@/ui/PropertyList"
+import type { RecordEditor } from "./use-record-edit"
+
+type Props<Patch> = {
+  editor: RecordEditor<Patch>
+  /** The patch fields that add and remove. */
+  add: keyof NoInfer<Patch> & string
+  remove: keyof NoInfer<Patch> & string
+  label: string
+  /** One value in words, such as "e-mail address". */
+  one: string
+  values: readonly string[] | null | undefined
+  type?: "text" | "email" | "tel"
+  href?: (value: string) => string
+  readOnly?: boolean
+}
+
+export function PropertyMany<Patch>(props: Props<Patch>) {
+  const { editor, add, remove, label, one, values, type = "text", href, readOnly } = props
+  const [draft, setDraft] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const change = async (field: string, value: string) => {
+    try {
+      await editor.save({ [field]: [value] } as Patch)
+      setProblem(null)
+      if (field === add) setDraft(null)
+    } catch (error) {
+      setProblem((error as Error).message)
+    }
+  }
+  const save = () => {
+    const typed = draft?.trim()
+    if (typed) void change(add, typed)
+    else setDraft(null)
+  }
+  return (
+    <Property label={label} className="items-start [&>dt]:pt-[5px] max-md:[&>dt]:pt-3">
+      <ul className="py-0.5">
+        {values?.map((value) => (
+          <li
+            key={value}
+            className="group/value relative flex min-h-[26px] items-center gap-1 max-md:min-h-10"
+          >
+            {href ? (
+              <a
+                href={href(value)}
+                className="truncate underline decoration-border-strong underline-offset-[3px] hover:decoration-current"
+              >
+                {value}
+              </a>
+            ) : (
+              <span className="truncate">{value}</span>
+            )}
+            {!readOnly && (
+              <button
+                type="button"
+                aria-label={`Remove ${value}`}
+                onClick={() => void change(remove, value)}
+                className="grid size-5 flex-none place-items-center rounded-sm bg-accent text-subtle-foreground opacity-0 hover:bg-muted hover:text-foreground focus-visible:opacity-100 group-hover/value:opacity-100 touch-target max-md:bg-transparent max-md:opacity-100 md:absolute md:-right-1"
+              >
+                <X className="size-3" aria-hidden="true" />
+              </button>
+            )}
+          </li>
+        ))}
+        {!readOnly && (
+          <li>
+            {draft === null ? (
+              <button
+                type="button"
+                aria-label={`Add ${one}`}
+                onClick={() => {
+                  editor.begin(true)
+                  setDraft("")
+                }}
+                className="inline-flex h-[26px] items-center gap-1 text-subtle-foreground hover:text-foreground max-md:h-10"
+              >
+                <Plus className="size-3" aria-hidden="true" />
+                Add
+              </button>
+            ) : (
+              <input
+                // biome-ignore lint/a11y/noAutofocus: the field takes the place of what was just clicked.
+                autoFocus
+                type={type}
+                aria-label={`New ${one}`}
+                aria-invalid={problem !== null || undefined}
+                value={draft}
+                onChange={(event) => setDraft(event.target.value)}
+                onBlur={save}
+                onKeyDown={(event) => {
+                  event.stopPropagation()
+                  if (event.key === "Enter") save()
+                  if (event.key === "Escape") {
+                    setDraft(null)
+                    setProblem(null)
+                  }
+                }}
+                className="-mx-1.5 block h-7 w-[calc(100%+12px)] rounded-md bg-background px-1.5 outline-2 outline-ring -outline-offset-2 aria-invalid:outline-danger max-md:h-10 max-md:text-[16px]"
+              />
+            )}
+          </li>
+        )}
+        {values?.length === 0 && readOnly && <li className="py-1 text-subtle-foreground">–</li>}
+      </ul>
+      {problem && (
+        <p role="alert" className="py-1 text-danger-text text-xs">
+          {problem}
+        </p>
+      )}
+    </Property>
+  )
+}

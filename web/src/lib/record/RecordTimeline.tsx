@@ -1,0 +1,88 @@
+/** What happened to a record: activities and events, newest first, by day. */
+import type { ReactNode } from "react"
+import type { TimelineItemsFragment } from "@/gql/graphql"
+import { Button } from "@/ui/Button"
+import { daysFrom } from "@/ui/dates"
+import { Skeleton } from "@/ui/Skeleton"
+import { Timeline, TimelineDay } from "@/ui/Timeline"
+import { useMinute } from "../clock"
+import { ActivityEntry } from "./ActivityEntry"
+import { EventEntry } from "./EventEntry"
+import { type HistoryEvent, isTold, type Stay } from "./event-words"
+
+type Props = {
+  items: readonly TimelineItemsFragment[] | undefined
+  hasMore?: boolean
+  onMore?: () => void
+  /** The record's stays in its stages: moves then say how long it was there. */
+  stays?: readonly Stay[]
+  /** The activity that was the first answer. */
+  firstAnswerId?: string | null
+  /** Words after an event's own. */
+  more?: (event: HistoryEvent) => ReactNode
+}
+
+function dayOf(at: string, now: number) {
+  const days = daysFrom(at, now)
+  return days >= 0 ? "Today" : days === -1 ? "Yesterday" : "Earlier"
+}
+
+export function RecordTimeline({ items, hasMore, onMore, stays, firstAnswerId, more }: Props) {
+  const now = useMinute()
+  if (!items)
+    return (
+      <div role="status" aria-label="Loading the timeline" className="grid gap-5">
+        {[64, 48, 56].map((width) => (
+          <div key={width} className="flex items-center gap-2.5">
+            <Skeleton className="size-6 flex-none rounded-full" />
+            <Skeleton className="w-2/5" />
+          </div>
+        ))}
+      </div>
+    )
+  // What is written down as an activity stands there already; its event would say it twice.
+  const shown = items.filter(({ event, activity }) => activity || (event && isTold(event)))
+  const days = new Map<string, TimelineItemsFragment[]>()
+  for (const item of shown) {
+    const day = dayOf(item.at, now)
+    days.set(day, [...(days.get(day) ?? []), item])
+  }
+  return (
+    <Timeline>
+      <h2 className="sr-only">Timeline</h2>
+      {[...days].map(([day, entries]) => (
+        <div key={day}>
+          <TimelineDay>{day}</TimelineDay>
+          {entries.map(({ id, activity, event }, index) => {
+            const last = index === entries.length - 1
+            if (activity)
+              return (
+                <ActivityEntry
+                  key={id}
+                  activity={activity}
+                  last={last}
+                  now={now}
+                  stoppedClock={activity.id === firstAnswerId}
+                />
+              )
+            return (
+              event && (
+                <EventEntry key={id} event={event} last={last} now={now} stays={stays} more={more?.(event)} />
+              )
+            )
+          })}
+        </div>
+      ))}
+      {shown.length === 0 && (
+        <p className="py-6 text-center text-muted-foreground">
+          Nothing has happened yet. Write the first note above.
+        </p>
+      )}
+      {hasMore && onMore && (
+        <Button variant="ghost" block onClick={onMore}>
+          Show earlier
+        </Button>
+      )}
+    </Timeline>
+  )
+}

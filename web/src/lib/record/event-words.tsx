@@ -1,0 +1,196 @@
+/** Events of the history in words: who did what, with the values that changed. */
+import {
+  ArrowRightLeft,
+  CircleDot,
+  ClipboardList,
+  GitBranchPlus,
+  type LucideIcon,
+  Pencil,
+  Plus,
+  RotateCcw,
+  Trash2,
+  Trophy,
+  CircleX as XCircle,
+} from "lucide-react"
+import type { ReactNode } from "react"
+import type { TimelineItemsFragment } from "@/gql/graphql"
+import { span } from "@/ui/clock-words"
+import { instant, shortDate } from "@/ui/dates"
+import { formatMoney } from "@/ui/money"
+import type { Directory } from "../directory"
+
+export type HistoryEvent = NonNullable<TimelineItemsFragment["event"]>
+type Tone = "neutral" | "primary" | "success" | "danger"
+export type EventWords = { icon: LucideIcon; tone?: Tone; words: ReactNode }
+
+/** `expectedCloseDate` is "expected close date"; an id's field is named after what it points to. */
+export const fieldWords = (field: string) =>
+  field
+    .replace(/Id$/, "")
+    .replace(/([A-Z])/g, " $1")
+    .toLowerCase()
+
+const money = new Set(["amount", "weightedAmount", "budget", "actualCost", "annualRevenue"])
+const derived = new Set([
+  "weightedAmount",
+  "position",
+  "stageEnteredAt",
+  "rotting",
+  "forecastCategory",
+  "probability",
+  "teamId",
+  "closedAt",
+  "updatedAt",
+  "version",
+  "stageHistory",
+  "handoffId",
+  "offeredTo",
+  "offeredToId",
+  "response",
+  "channel",
+  "dealId",
+])
+
+/** What else is known of a record, for its events: how long it stayed in each stage. */
+export type Stay = { stageId: string; enteredAt: string; leftAt?: string | null; passed: boolean }
+
+/** An event that follows from what an activity says already, and adds nothing a reader would miss. */
+export const isTold = ({ kind, changes }: HistoryEvent) =>
+  !kind.startsWith("Activity") &&
+  !(/(Worked|NextStepSet)$/.test(kind) && changes.every(({ field }) => derived.has(field)))
+
+/** A value of a field as one reads it; null when it means nothing to a reader. */
+export function valueWords(field: string, value: unknown, directory: Directory, now: number): string | null {
+  if (value === null || value === undefined || value === "") return null
+  if (Array.isArray(value)) return value.every((one) => typeof one !== "object") ? value.join(", ") : null
+  if (typeof value === "object") return null
+  if (typeof value === "boolean") return value ? "yes" : "no"
+  if (money.has(field)) return formatMoney(String(value), directory.baseCurrency)
+  if (typeof value !== "string") return String(value)
+  const known = directory.assignee(value) ?? directory.dealStage(value) ?? directory.leadStage(value) ?? null
+  if (known) return known.name
+  const reason = directory.lostReason(value) ?? directory.disqualifiedReason(value)
+  if (reason) return reason.label
+  if (/^[a-z_]+:\w+$/.test(value)) return null
+  if (/^\d{4}-\d\d-\d\d($|T)/.test(value)) return shortDate(value, now, { weekday: true, time: true })
+  return /^[A-Z_]+$/.test(value) ? value.replaceAll("_", " ").toLowerCase() : value
+}
+
+const verbs: [RegExp, LucideIcon, string, Tone?][] = [
+  [/Offered$/, ArrowRightLeft, "offered it to", "primary"],
+  [/OfferEnded$/, ArrowRightLeft, "ended the offer"],
+  [/^HandoffAccepted$/, ArrowRightLeft, "accepted the handoff", "success"],
+  [/^HandoffDeclined$/, ArrowRightLeft, "declined the handoff"],
+  [/^HandoffExpired$/, ArrowRightLeft, "did not answer the handoff in time", "danger"],
+  [/Captured$/, ClipboardList, "sent an inquiry"],
+  [/Converted$/, GitBranchPlus, "converted it", "success"],
+  [/Created$/, Plus, "created it"],
+  [/Deleted$/, Trash2, "deleted it", "danger"],
+  [/Restored$/, RotateCcw, "restored it"],
+  [/Won$/, Trophy, "won it", "success"],
+  [/Lost$/, XCircle, "lost it", "danger"],
+  [/Disqualified$/, XCircle, "disqualified it", "danger"],
+]
+
+/** "after 14 m in Lead", for a move out of a stage. */
+function stayWords(event: HistoryEvent, from: unknown, stays: readonly Stay[], directory: Directory) {
+  const left = stays.find(
+    ({ stageId, leftAt, passed }) =>
+      stageId === from && !passed && leftAt && Math.abs(instant(leftAt) - instant(event.at)) < 2000,
+  )
+  const stage = left && (directory.leadStage(left.stageId) ?? directory.dealStage(left.stageId))
+  if (!left?.leftAt || !stage) return null
+  return ` after ${span(instant(left.leftAt) - instant(left.enteredAt))} in ${stage.name}`
+}
+
+export function eventWords(
+  event: HistoryEvent,
+  directory: Directory,
+  now: number,
+  stays: readonly Stay[] = [],
+): EventWords {
+  const { kind, changes, actor } = event
+  const after = (field: string) => {
+    const change = changes.find((one) => one.field === field)
+    return change ? valueWords(field, change.to, directory, now) : null
+  }
+  if (/Moved$/.test(kind)) {
+    const stage = after("stageId")
+    return stage
+      ? {
+          icon: CircleDot,
+          words: (
+            <>
+              moved it to <strong>{stage}</strong>
+              {stayWords(event, changes.find(({ field }) => field === "stageId")?.from, stays, directory)}
+            </>
+          ),
+        }
+      : { icon: CircleDot, words: "moved it within its stage" }
+  }
+  if (/HandedOff$/.test(kind)) {
+    const taker = changes.find(({ field }) => field === "responsibleId" || field === "ownerId")
+    const own = taker?.to === actor.id
+    const name = taker && valueWords(taker.field, taker.to, directory, now)
+    return {
+      icon: ArrowRightLeft,
+      tone: "success",
+      words:
+        own || !name ? (
+          "accepted it and took responsibility"
+        ) : (
+          <>
+            made <strong>{name}</strong> responsible
+          </>
+        ),
+    }
+  }
+  const found = verbs.find(([pattern]) => pattern.test(kind))
+  if (found) {
+    const [, icon, words, tone] = found
+    const more =
+      after("toId") ??
+      after("offeredToId") ??
+      after("offeredTo") ??
+      after("lostReasonId") ??
+      after("disqualifiedReasonId")
+    return {
+      icon,
+      tone,
+      words: more ? (
+        <>
+          {words} <strong>{more}</strong>
+        </>
+      ) : (
+        words
+      ),
+    }
+  }
+  const shown = changes.filter(({ field }) => !derived.has(field))
+  if (shown.length === 0) {
+    const verb = kind
+      .replace(/^[A-Z][a-z]+(?=[A-Z])/, "")
+      .replace(/([A-Z])/g, " $1")
+      .trim()
+      .toLowerCase()
+    return { icon: Pencil, words: `${verb} it` }
+  }
+  return {
+    icon: Pencil,
+    words: shown.map(({ field, from, to }, index) => {
+      const before = valueWords(field, from, directory, now)
+      const next = valueWords(field, to, directory, now)
+      return (
+        <span key={field}>
+          {index === 0 ? (before === null ? "set " : next === null ? "emptied " : "changed ") : ", "}
+          {fieldWords(field)}
+          {next !== null && (
+            <>
+              {before !== null && ` from ${before}`} to <strong>{next}</strong>
+            </>
+          )}
+        </span>
+      )
+    }),
+  }
+}

@@ -1,0 +1,98 @@
+import { type ComponentProps, useEffect, useRef, useState } from "react"
+import { cn } from "./cn"
+
+export type InlineEditProps = {
+  /** The text that is edited. */
+  value: string
+  /** What it is, such as "Amount". */
+  label: string
+  /** Saves; if it rejects, the text stays in the field and the reason is shown. */
+  onSave: (value: string) => Promise<unknown> | undefined
+  /** What is shown when not editing; by default the text. */
+  children?: React.ReactNode
+  placeholder?: string
+  type?: "text" | "number" | "date" | "email" | "tel" | "url"
+  inputMode?: ComponentProps<"input">["inputMode"]
+  readOnly?: boolean
+  /** Tells others, such as presence, that typing began or ended. */
+  onEditingChange?: (editing: boolean) => void
+  className?: string
+}
+
+/** A value that becomes a field when clicked. Enter saves, Escape takes it back, leaving saves. */
+export function InlineEdit(props: InlineEditProps) {
+  const { value, label, onSave, children, placeholder = "Add", type = "text", readOnly, className } = props
+  const [draft, setDraft] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const back = useRef<HTMLButtonElement>(null)
+  const editing = draft !== null
+  const { onEditingChange } = props
+  useEffect(() => {
+    if (!editing) return
+    onEditingChange?.(true)
+    return () => onEditingChange?.(false)
+  }, [editing, onEditingChange])
+
+  function close(focus: boolean) {
+    setDraft(null)
+    setProblem(null)
+    if (focus) requestAnimationFrame(() => back.current?.focus())
+  }
+
+  async function save(focus: boolean) {
+    if (draft === null || draft === value) return close(focus)
+    try {
+      await onSave(draft)
+      close(focus)
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : "Not saved. Try again.")
+    }
+  }
+
+  const box = "-mx-1.5 block w-[calc(100%+12px)] min-w-0 rounded-md px-1.5 h-7 max-md:h-10"
+  if (readOnly) return <span className={cn("block truncate", className)}>{children ?? (value || "–")}</span>
+  if (!editing) {
+    return (
+      <button
+        ref={back}
+        type="button"
+        aria-label={`${label}: ${value || "empty"}. Edit`}
+        onClick={() => setDraft(value)}
+        className={cn(box, "truncate text-left hover:bg-muted", className)}
+      >
+        {children ?? (value || <span className="text-subtle-foreground">{placeholder}</span>)}
+      </button>
+    )
+  }
+  return (
+    <span className="block">
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the field takes the place of what was just clicked.
+        autoFocus
+        type={type}
+        inputMode={props.inputMode}
+        aria-label={label}
+        aria-invalid={problem !== null || undefined}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onFocus={(event) => type !== "date" && event.target.select()}
+        onBlur={() => save(false)}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === "Enter") void save(true)
+          if (event.key === "Escape") close(true)
+        }}
+        className={cn(
+          box,
+          "bg-background outline-2 outline-ring -outline-offset-2 aria-invalid:outline-danger max-md:text-[16px]",
+          className,
+        )}
+      />
+      {problem && (
+        <span role="alert" className="block whitespace-normal py-1 text-danger-text text-xs">
+          {problem}
+        </span>
+      )}
+    </span>
+  )
+}

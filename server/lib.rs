@@ -10,26 +10,26 @@
 
 #![recursion_limit = "512"]
 
-pub mod platform;
-pub mod migrations;
-pub mod workspace;
-pub mod identity;
-pub mod company;
-pub mod contact;
-pub mod lead;
-pub mod deal;
 pub mod activity;
 pub mod campaign;
-pub mod ownership;
 pub mod capture;
+pub mod company;
+pub mod contact;
+pub mod deal;
 pub mod event;
+pub mod http;
+pub mod identity;
+pub mod lead;
+pub mod listing;
+pub mod migrations;
+pub mod node;
+pub mod ownership;
+pub mod platform;
+pub mod report;
+pub mod schema;
 pub mod search;
-//TMP pub mod report;
 pub mod timeline;
 pub mod trash;
-pub mod listing;
-pub mod node;
-pub mod schema;
-pub mod http;
-pub mod seed { pub async fn sample(_: &crate::platform::app::App) -> crate::platform::error::Result<()> { Ok(()) } pub async fn run(_: &crate::platform::app::App, _: usize, _: u64) -> crate::platform::error::Result<()> { Ok(()) } } //TMP
+pub mod workspace;
 pub mod commands;
+pub mod seed;

@@ -149,7 +149,6 @@ impl Counted {
     }
 }
 
-
 /// Declares a Relay connection and its edge over a record.
 #[macro_export]
 macro_rules! connection {

@@ -3,20 +3,38 @@
 use async_graphql::{Request, Schema, SchemaBuilder};
 
 use crate::{
-    activity::{graphql::{ActivityMutation, ActivityQuery}, model::Activity},
-    campaign::{graphql::{CampaignMutation, CampaignQuery}, model::Campaign},
+    activity::{
+        graphql::{ActivityMutation, ActivityQuery},
+        model::Activity,
+    },
+    campaign::{
+        graphql::{CampaignMutation, CampaignQuery},
+        model::Campaign,
+    },
     capture::graphql::CaptureQuery,
-    company::{graphql::{CompanyMutation, CompanyQuery}, model::Company},
-    contact::{graphql::{ContactMutation, ContactQuery, OpenDeals}, model::Contact},
-    deal::{graphql::{DealMutation, DealQuery}, model::Deal},
+    company::{
+        graphql::{CompanyMutation, CompanyQuery},
+        model::Company,
+    },
+    contact::{
+        graphql::{ContactMutation, ContactQuery, OpenDeals},
+        model::Contact,
+    },
+    deal::{
+        graphql::{DealMutation, DealQuery},
+        model::Deal,
+    },
     event::graphql::EventSubscription,
     http::context::{Asking, Client},
     identity::graphql::{IdentityMutation, IdentityQuery},
-    lead::{graphql::{LeadMutation, LeadQuery}, model::Lead},
+    lead::{
+        graphql::{LeadMutation, LeadQuery},
+        model::Lead,
+    },
     node::NodeQuery,
     ownership::graphql::{OwnershipMutation, OwnershipQuery},
     platform::{actor::Actor, app::App, load},
-    //TMP report::graphql::ReportQuery,
+    report::graphql::ReportQuery,
     search::graphql::SearchQuery,
     trash::TrashMutation,
 };
@@ -27,7 +45,7 @@ pub struct RecordQuery(CompanyQuery, ContactQuery, LeadQuery, DealQuery, Activit
 
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, NodeQuery);
+pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery);
 
 /// Everything that can be asked.
 #[derive(async_graphql::MergedObject, Default)]

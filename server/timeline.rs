@@ -58,7 +58,8 @@ pub async fn of(app: &App, subject: &Id, first: i32, after: Option<String>) -> R
     };
     let wanted = skip + size + 1;
     let (happened, done) = futures::try_join!(events::of_subject(app, subject, None, wanted), activity::store::of_subject(app, subject, wanted))?;
-    let mut items: Vec<TimelineItem> = happened.into_iter().map(|event| TimelineItem { id: event.id.clone(), at: event.at, activity: None, event: Some(EventNode(Arc::new(event))) }).collect();
+    let mut items: Vec<TimelineItem> =
+        happened.into_iter().map(|event| TimelineItem { id: event.id.clone(), at: event.at, activity: None, event: Some(EventNode(Arc::new(event))) }).collect();
     items.extend(done.into_iter().map(|activity| TimelineItem { id: activity.meta.id.clone(), at: activity.at(), activity: Some(activity), event: None }));
     items.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.id.key().cmp(a.id.key())));
     let has_next_page = items.len() > skip + size;

@@ -85,7 +85,12 @@ async fn each(ctx: &Context<'_>, input: RecordsInput, delete: bool) -> Result<Ve
                         return Err(error.clone());
                     }
                     let refused = outcome.err();
-                    outcomes.push(RecordOutcome { id, ok: refused.is_none(), code: refused.as_ref().map(|error| error.code().name().to_owned()), message: refused.map(|error| error.to_string()) });
+                    outcomes.push(RecordOutcome {
+                        id,
+                        ok: refused.is_none(),
+                        code: refused.as_ref().map(|error| error.code().name().to_owned()),
+                        message: refused.map(|error| error.to_string()),
+                    });
                 }
                 Ok(outcomes)
             }

@@ -3,7 +3,7 @@ import type { CodegenConfig } from "@graphql-codegen/cli"
 /** Typed documents from the server's schema. Run it after the schema or a document changes. */
 const config: CodegenConfig = {
   schema: "../schema.graphql",
-  documents: ["src/**/*.{ts,tsx}", "!src/gql/**"],
+  documents: ["src/**/*.{ts,tsx}", "!src/gql/**", "!src/**/*.test.{ts,tsx}"],
   ignoreNoDocuments: true,
   generates: {
     "src/gql/": {

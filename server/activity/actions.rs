@@ -106,6 +106,7 @@ pub async fn log(app: &App, actor: &Actor, input: LogActivityInput) -> Result<Ac
                 owner_id,
                 meaningful: Some(!planned && kind.meaningful),
                 subject_ids: input.subject_ids.clone(),
+                subject_keys: Vec::new(),
                 shared_with: subjects.audience(),
                 at_desc: 0,
                 due_key: 0,
@@ -225,7 +226,8 @@ impl Subjects {
 
     /// An open lead or deal among them has nothing planned.
     fn lacks_next_step(&self) -> bool {
-        self.leads.iter().any(|lead| lead.state == LeadState::Open && lead.next_step.is_none()) || self.deals.iter().any(|deal| deal.state == DealState::Open && deal.next_step.is_none())
+        self.leads.iter().any(|lead| lead.state == LeadState::Open && lead.next_step.is_none())
+            || self.deals.iter().any(|deal| deal.state == DealState::Open && deal.next_step.is_none())
     }
 
     /// Leads and deals take the next step; leads stop their clock and note that somebody tried.

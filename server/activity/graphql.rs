@@ -71,7 +71,11 @@ impl ActivityQuery {
         let planned = state == Some(ActivityState::Planned) && owner_id.is_some();
         let (sort, direction) = if planned { (model::DUE, Direction::Asc) } else { (model::NEWEST, Direction::Desc) };
         let args = ListArgs { filter, search: None, deleted, first, after, last, before };
-        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?.equal("state", state).linked("activity_subject", "subjectIds", subject_id);
+        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?.equal("state", state).linked(
+            "activity_subject",
+            "subjectKeys",
+            subject_id,
+        );
         Ok(listing.load(ctx).await?.into())
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 /// Who turned to whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ActivityDirection {
     Inbound,
     Outbound,
@@ -29,7 +29,7 @@ pub enum ActivityDirection {
 /// To do, or done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ActivityState {
     Planned,
     Done,
@@ -78,6 +78,11 @@ pub struct Activity {
     /// The records that it is about; it is seen by whoever sees one of them.
     #[surreal(default)]
     pub subject_ids: Vec<Id>,
+    /// The same ids as text: an index over record links would follow each link.
+    #[serde(skip)]
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub subject_keys: Vec<String>,
     /// The people and teams of those records.
     #[serde(skip)]
     #[surreal(default)]
@@ -101,6 +106,7 @@ impl Record for Activity {
     }
 
     fn index(&mut self) {
+        self.subject_keys = self.subject_ids.iter().map(Id::to_string).collect();
         self.at_desc = newest_first(self.at());
         self.due_key = self.due_at.map_or(i64::MAX, |due| due.timestamp_micros());
     }
@@ -155,11 +161,8 @@ pub const NEWEST: Sort = Sort { column: "atDesc", natural: Direction::Desc };
 pub const DUE: Sort = Sort { column: "dueKey", natural: Direction::Asc };
 
 /// The indexes that its lists run on.
-pub const INDEXES: &[ListIndex] = &[
-    ListIndex { prefix: &[], sort: "atDesc" },
-    ListIndex { prefix: &["state", "ownerId"], sort: "dueKey" },
-    ListIndex { prefix: &["ownerId"], sort: "atDesc" },
-];
+pub const INDEXES: &[ListIndex] =
+    &[ListIndex { prefix: &[], sort: "atDesc" }, ListIndex { prefix: &["state", "ownerId"], sort: "dueKey" }, ListIndex { prefix: &["ownerId"], sort: "atDesc" }];
 
 /// Its fields.
 pub const FIELDS: &[Field] = &[

@@ -2,7 +2,7 @@
 //!
 //! Owns the tables `campaign` and `touchpoint`. Invariant: a touchpoint is never changed.
 
-pub mod model;
-pub mod store;
 pub mod actions;
 pub mod graphql;
+pub mod model;
+pub mod store;

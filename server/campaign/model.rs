@@ -20,7 +20,7 @@ use crate::{
 /// How far a campaign is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum CampaignStatus {
     Planned,
     Active,

@@ -3,7 +3,7 @@
 //! Owns the table `form`. Invariants: a submission becomes contact, lead, touchpoint and offer together, or nothing; a refused
 //! one names every field at fault and loses nothing that was typed.
 
-pub mod model;
-pub mod source;
 pub mod actions;
 pub mod graphql;
+pub mod model;
+pub mod source;

@@ -156,4 +156,3 @@ pub async fn ask(config: &Config, command: &Local) -> Result<Option<String>> {
         Answer::Failed(message) => Err(Error::conflict(message)),
     }
 }
-

@@ -16,7 +16,12 @@ use crate::{
     http::context::{actor, app},
     identity::model::User,
     listing::{ListArgs, Listing},
-    platform::{condition::ConditionInput, id::Id, load, page::{Direction, Sort}},
+    platform::{
+        condition::ConditionInput,
+        id::Id,
+        load,
+        page::{Direction, Sort},
+    },
     timeline::{self, TimelineConnection},
 };
 

@@ -2,7 +2,7 @@
 //!
 //! Owns the table `company`. Invariants: a domain belongs to one company; the lifecycle stage is never typed.
 
-pub mod model;
-pub mod store;
 pub mod actions;
 pub mod graphql;
+pub mod model;
+pub mod store;

@@ -114,8 +114,22 @@ impl Company {
 }
 
 /// Mail hosts that say nothing about where somebody works.
-const PUBLIC_HOSTS: [&str; 14] =
-    ["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "aol.com"];
+const PUBLIC_HOSTS: [&str; 14] = [
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "yahoo.com",
+    "icloud.com",
+    "me.com",
+    "proton.me",
+    "protonmail.com",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "aol.com",
+];
 
 /// The company's domain in an e-mail address; `None` for public mail hosts.
 pub fn domain_of(email: &str) -> Option<&str> {

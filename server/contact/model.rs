@@ -195,7 +195,9 @@ pub fn is_email(text: &str) -> bool {
         && local.len() <= 64
         && plain(local)
         && labels.len() >= 2
-        && labels.iter().all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
+        && labels
+            .iter()
+            .all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
 }
 
 /// An e-mail address as it is kept, or a fault.

@@ -90,6 +90,7 @@ pub async fn create_in(tx: &Tx, input: CreateDealInput, lead_id: Option<Id>) -> 
         stage_entered_at: tx.now(),
         stage_history: Vec::new(),
         offered_to: None,
+        contact_keys: Vec::new(),
         name_key: String::new(),
         amount_desc: 0,
         close_key: String::new(),

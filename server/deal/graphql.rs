@@ -16,6 +16,7 @@ use crate::{
     http::context::{actor, app, terms},
     identity::model::User,
     lead::model::Lead,
+    listing::{ListArgs, Listing},
     ownership::model::Handoff,
     platform::{
         clock::Instant,
@@ -26,7 +27,6 @@ use crate::{
         record::RecordType,
         scope::Verb,
     },
-    listing::{ListArgs, Listing},
     timeline::TimelineConnection,
     workspace::model::{ForecastCategory, PipelineStage, Reason},
 };
@@ -302,4 +302,3 @@ impl DealMutation {
         Ok(moving::lose(app(ctx), actor(ctx)?, input).await?)
     }
 }
-

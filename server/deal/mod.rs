@@ -3,10 +3,10 @@
 //! Owns the table `deal`. Invariants: an open deal has an owner who is active or was when it was given; amount follows from
 //! line items when there are any; stage history has no gaps; won deals have an amount and a close date, lost ones a reason.
 
-pub mod model;
-pub mod store;
 pub mod actions;
-pub mod moving;
-pub mod inputs;
-pub mod report;
 pub mod graphql;
+pub mod inputs;
+pub mod model;
+pub mod moving;
+pub mod report;
+pub mod store;

@@ -22,7 +22,7 @@ use crate::{
 /// Open, or how it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum DealState {
     Open,
     Won,
@@ -32,7 +32,7 @@ pub enum DealState {
 /// What a contact is in a purchase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum BuyingRole {
     DecisionMaker,
     Champion,
@@ -171,6 +171,11 @@ pub struct Deal {
     #[serde(skip)]
     #[graphql(skip)]
     pub offered_to: Option<Id>,
+    /// The committee's ids as text: an index over record links would follow each link.
+    #[serde(skip)]
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub contact_keys: Vec<String>,
     #[serde(skip)]
     #[graphql(skip)]
     pub name_key: String,
@@ -194,6 +199,7 @@ impl Record for Deal {
     }
 
     fn index(&mut self) {
+        self.contact_keys = self.contacts.iter().map(|member| member.contact_id.to_string()).collect();
         self.name_key = text_key(&self.name);
         self.amount_desc = -cents(self.amount.unwrap_or_default());
         self.close_key = self.expected_close_date.map_or_else(|| "9999-12-31".into(), |date| date.to_string());

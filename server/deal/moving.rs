@@ -50,7 +50,13 @@ pub async fn move_to(app: &App, actor: &Actor, input: MoveDealInput) -> Result<D
                 after.closed_at = None;
                 after.lost_reason_id = None;
                 after.lost_note = None;
-                after.stage_history.push(super::model::StageVisit { stage_id: stage.id.clone(), entered_at: tx.now(), left_at: None, by_id: tx.actor().user().cloned(), passed: false });
+                after.stage_history.push(super::model::StageVisit {
+                    stage_id: stage.id.clone(),
+                    entered_at: tx.now(),
+                    left_at: None,
+                    by_id: tx.actor().user().cloned(),
+                    passed: false,
+                });
                 after.stage_id = stage.id.clone();
                 after.stage_entered_at = tx.now();
             }

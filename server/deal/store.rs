@@ -35,8 +35,8 @@ pub async fn last_position(tx: &Tx, stage: &Id) -> Result<Option<f64>> {
 
 /// Open deals that these contacts are part of, with the contact.
 pub async fn open_of_contacts(app: &App, scope: &Scope, contacts: &[Id]) -> Result<Vec<Deal>> {
-    let sql = "SELECT * FROM deal WITH INDEX deal_contact WHERE contacts.*.contactId CONTAINSANY $contacts AND state = 'OPEN'";
-    let found: Vec<Deal> = app.db.query(query(sql).bind("contacts", contacts.to_vec())).await?.all(0)?;
+    let sql = "SELECT * FROM deal WITH INDEX deal_contact WHERE contactKeys CONTAINSANY $contacts AND state = 'OPEN'";
+    let found: Vec<Deal> = app.db.query(query(sql).bind("contacts", contacts.iter().map(Id::to_string).collect::<Vec<_>>())).await?.all(0)?;
     Ok(found.into_iter().filter(|deal| scope.sees(&deal.meta.keys)).collect())
 }
 
@@ -55,7 +55,14 @@ pub struct Group {
 }
 
 /// Counts and sums of what a scope sees, grouped by `column` and currency.
-pub async fn aggregate(app: &App, scope: &Scope, column: &str, equals: &[(&'static str, surrealdb::types::Value)], condition: Option<&Condition>, terms: &Terms) -> Result<Vec<Group>> {
+pub async fn aggregate(
+    app: &App,
+    scope: &Scope,
+    column: &str,
+    equals: &[(&'static str, surrealdb::types::Value)],
+    condition: Option<&Condition>,
+    terms: &Terms,
+) -> Result<Vec<Group>> {
     let (seen, keys) = visible(scope);
     if keys.is_empty() {
         return Ok(Vec::new());

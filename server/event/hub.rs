@@ -228,11 +228,7 @@ fn millis(at: Instant) -> u64 {
 
 /// A ULID at `now` that is greater than `last`, whatever the clock did.
 fn next_after(last: Ulid, now: u64) -> Ulid {
-    if now > last.timestamp_ms() {
-        Ulid::from_parts(now, rand::random::<u128>() >> 1)
-    } else {
-        Ulid(last.0.saturating_add(1 + u128::from(rand::random::<u32>())))
-    }
+    if now > last.timestamp_ms() { Ulid::from_parts(now, rand::random::<u128>() >> 1) } else { Ulid(last.0.saturating_add(1 + u128::from(rand::random::<u32>()))) }
 }
 
 /// The greatest id below `id`.

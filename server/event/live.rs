@@ -206,7 +206,8 @@ fn copy(request: &Request) -> Request {
 
 /// What tells one class from another: document, operation and variables, but not the cursor.
 fn class_key(request: &Request, access_mask: &str) -> String {
-    let variables: std::collections::BTreeMap<_, _> = request.variables.iter().filter(|(name, _)| name.as_str() != "after").map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let variables: std::collections::BTreeMap<_, _> =
+        request.variables.iter().filter(|(name, _)| name.as_str() != "after").map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let query: String = request.query.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{query}\n{:?}\n{variables:?}\n{access_mask}", request.operation_name)
 }

@@ -3,12 +3,12 @@
 //! Owns the table `event`. Invariants: no change without its event, no event without its change; one event a record and
 //! transaction, with the record's version; events are never changed.
 
-pub mod model;
-pub mod hub;
-pub mod store;
-pub mod live;
-pub mod tail;
 pub mod graphql;
+pub mod hub;
+pub mod live;
+pub mod model;
+pub mod store;
+pub mod tail;
 
 pub use hub::Hub;
 pub use model::{Change, Event};

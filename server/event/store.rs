@@ -41,7 +41,9 @@ pub async fn after(db: &Db, after: Ulid, limit: usize) -> Result<Vec<Event>> {
 
 /// One record's events after `version`, oldest first: what an edit is merged with.
 pub async fn of_subject_since(tx: &Transaction, subject: &Id, version: i64) -> Result<Vec<Event>> {
-    let q = query("SELECT * FROM event WITH INDEX event_subject WHERE subject = $subject AND versionDesc < $than ORDER BY versionDesc").bind("subject", subject.clone()).bind("than", -version);
+    let q = query("SELECT * FROM event WITH INDEX event_subject WHERE subject = $subject AND versionDesc < $than ORDER BY versionDesc")
+        .bind("subject", subject.clone())
+        .bind("than", -version);
     let mut events: Vec<Event> = tx.query(q).await?.all(0)?;
     events.reverse();
     Ok(events)

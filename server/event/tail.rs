@@ -1,6 +1,9 @@
 //! Brings in what other processes commit to a shared database, and lets the directory follow it.
 
-use std::{collections::{HashSet, VecDeque}, time::Duration};
+use std::{
+    collections::{HashSet, VecDeque},
+    time::Duration,
+};
 
 use ulid::Ulid;
 

@@ -131,7 +131,9 @@ fn as_page(endpoint: &Endpoint, slug: &str, outcome: Result<(), (StatusCode, Err
     match (outcome, form) {
         (Ok(()), Ok(form)) => Html(page::message(&workspace, "We have your message", &form.thanks)).into_response(),
         // What was typed stands in the page again, beside what is wrong with it.
-        (Err((status, error, sent)), Ok(form)) if error.code() == Code::Invalid && !sent.is_empty() => (status, Html(page::form(&workspace, &form, &sent, error.faults()))).into_response(),
+        (Err((status, error, sent)), Ok(form)) if error.code() == Code::Invalid && !sent.is_empty() => {
+            (status, Html(page::form(&workspace, &form, &sent, error.faults()))).into_response()
+        }
         (Err((status, error, _)), _) => (status, Html(page::message(&workspace, "This did not arrive", &error.to_string()))).into_response(),
         (_, Err(error)) => (StatusCode::NOT_FOUND, Html(page::message(&workspace, "This form is not here", &error.to_string()))).into_response(),
     }

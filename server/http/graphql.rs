@@ -1,13 +1,16 @@
-//! GraphQL over HTTP, as the specification of that name has it: JSON POST, answered as
-//! `application/graphql-response+json` where the client takes it, else as `application/json`.
+//! GraphQL over HTTP, as the specification of that name has it: JSON POST, or GET for queries, answered as
+//! `application/graphql-response+json` where the client asks for it, else as `application/json`.
 
 use std::{sync::Arc, time::Duration};
 
-use async_graphql::{Request, Response as GraphResponse, ServerError};
+use async_graphql::{
+    Request, Response as GraphResponse, ServerError,
+    parser::{parse_query, types::OperationType},
+};
 use axum::{
     Extension,
     body::Bytes,
-    extract::State,
+    extract::{RawQuery, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -36,23 +39,33 @@ pub struct Endpoint {
     pub schema: Arc<BatonSchema>,
 }
 
+/// Why a request is not run: the status, and what is wrong with it.
+type Refusal = (StatusCode, String);
+
 /// `POST /graphql`.
 pub async fn post(State(endpoint): State<Endpoint>, Extension(peer): Extension<Peer>, headers: HeaderMap, body: Bytes) -> Response {
-    let Some(kind) = negotiate(&headers) else {
+    let asked = if is_json(&headers) { parse(&body) } else { Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the request as application/json.".into())) };
+    respond(&endpoint, &peer, &headers, asked).await
+}
+
+/// `GET /graphql?query=…`: queries alone, since a link must change nothing.
+pub async fn get(State(endpoint): State<Endpoint>, Extension(peer): Extension<Peer>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    respond(&endpoint, &peer, &headers, parse_url(&query.unwrap_or_default())).await
+}
+
+async fn respond(endpoint: &Endpoint, peer: &Peer, headers: &HeaderMap, asked: Result<Request, Refusal>) -> Response {
+    let Some(kind) = negotiate(headers) else {
         return (StatusCode::NOT_ACCEPTABLE, "Answers are application/graphql-response+json or application/json.").into_response();
     };
     let request_id = Ulid::new().to_string();
-    if !is_json(&headers) {
-        return refuse(kind, StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the request as application/json.", &request_id);
-    }
-    let client = client(&endpoint.app, &headers, &peer, request_id.clone());
+    let client = client(&endpoint.app, headers, peer, request_id.clone());
     // A form on another site can send a cookie, but neither JSON nor this page's origin.
-    if client.credential.as_ref().is_some_and(|credential| matches!(credential, sessions::Credential::Cookie(_))) && !same_origin(&headers) {
+    if client.credential.as_ref().is_some_and(|credential| matches!(credential, sessions::Credential::Cookie(_))) && !same_origin(headers) {
         return refuse(kind, StatusCode::FORBIDDEN, "This origin may not use the session.", &request_id);
     }
-    let request = match parse(&body) {
+    let request = match asked {
         Ok(request) => request,
-        Err(message) => return refuse(kind, StatusCode::BAD_REQUEST, &message, &request_id),
+        Err((status, message)) => return refuse(kind, status, &message, &request_id),
     };
     let asking = match &client.credential {
         Some(credential) => match sessions::actor(&endpoint.app, credential).await {
@@ -99,8 +112,7 @@ fn negotiate(headers: &HeaderMap) -> Option<&'static str> {
     for range in accept.iter().flat_map(|value| value.split(',')) {
         match range.split(';').next().unwrap_or_default().trim() {
             "application/graphql-response+json" => return Some(NEW),
-            "application/json" => return Some(OLD),
-            "*/*" | "application/*" => return Some(NEW),
+            "application/json" | "application/*" | "*/*" => return Some(OLD),
             _ => {}
         }
     }
@@ -111,30 +123,62 @@ fn is_json(headers: &HeaderMap) -> bool {
     let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
     let mut parts = kind.split(';').map(str::trim);
     let json = parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"));
-    let utf8 = parts.filter_map(|part| part.split_once('=')).filter(|(name, _)| name.eq_ignore_ascii_case("charset")).all(|(_, value)| value.trim_matches('"').eq_ignore_ascii_case("utf-8"));
+    let utf8 = parts
+        .filter_map(|part| part.split_once('='))
+        .filter(|(name, _)| name.eq_ignore_ascii_case("charset"))
+        .all(|(_, value)| value.trim_matches('"').eq_ignore_ascii_case("utf-8"));
     json && utf8
 }
 
+/// The request in a body.
+fn parse(body: &[u8]) -> Result<Request, Refusal> {
+    let json: serde_json::Value = serde_json::from_slice(body).map_err(|_| bad("The body is not JSON."))?;
+    let object = json.as_object().ok_or_else(|| bad("The body is one JSON object with a query; batches are not taken."))?;
+    request(object)
+}
+
+/// The request in an address's query string, if it only reads.
+fn parse_url(query: &str) -> Result<Request, Refusal> {
+    let mut object = serde_json::Map::new();
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        let value = match &*name {
+            "query" | "operationName" => serde_json::Value::from(value.into_owned()),
+            "variables" | "extensions" => serde_json::from_str(&value).map_err(|_| bad(&format!("“{name}” is not JSON.")))?,
+            _ => continue,
+        };
+        object.insert(name.into_owned(), value);
+    }
+    let request = request(&object)?;
+    if reads_only(&request) { Ok(request) } else { Err((StatusCode::METHOD_NOT_ALLOWED, "Send mutations and subscriptions as POST.".into())) }
+}
+
+/// What does not parse changes nothing: the execution says why.
+fn reads_only(request: &Request) -> bool {
+    parse_query(&request.query).map_or(true, |document| document.operations.iter().all(|(_, operation)| operation.node.ty == OperationType::Query))
+}
+
 /// A request that is well-formed by the specification, or what is wrong with it.
-fn parse(body: &[u8]) -> Result<Request, String> {
-    let json: serde_json::Value = serde_json::from_slice(body).map_err(|_| "The body is not JSON.".to_owned())?;
-    let object = json.as_object().ok_or("The body is one JSON object with a query; batches are not taken.")?;
+fn request(object: &serde_json::Map<String, serde_json::Value>) -> Result<Request, Refusal> {
     if !object.get("query").is_some_and(serde_json::Value::is_string) {
-        return Err("The body has no “query” that is a string.".into());
+        return Err(bad("There is no “query” that is a string."));
     }
     let fits = |name: &str, fine: fn(&serde_json::Value) -> bool| object.get(name).is_none_or(|value| value.is_null() || fine(value));
     if !fits("operationName", serde_json::Value::is_string) {
-        return Err("“operationName” is not a string.".into());
+        return Err(bad("“operationName” is not a string."));
     }
     if !fits("variables", serde_json::Value::is_object) {
-        return Err("“variables” is not an object.".into());
+        return Err(bad("“variables” is not an object."));
     }
     if !fits("extensions", serde_json::Value::is_object) {
-        return Err("“extensions” is not an object.".into());
+        return Err(bad("“extensions” is not an object."));
     }
     let mut tidy = object.clone();
     tidy.retain(|_, value| !value.is_null());
-    serde_json::from_value(serde_json::Value::Object(tidy)).map_err(|error| error.to_string())
+    serde_json::from_value(serde_json::Value::Object(tidy)).map_err(|error| bad(&error.to_string()))
+}
+
+fn bad(message: &str) -> Refusal {
+    (StatusCode::BAD_REQUEST, message.to_owned())
 }
 
 fn answer(kind: &'static str, response: GraphResponse) -> Response {
@@ -143,14 +187,11 @@ fn answer(kind: &'static str, response: GraphResponse) -> Response {
     let status = if unexecuted && kind == NEW { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let mut headers = response.http_headers.clone();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(seconds) = retry_after(&response) {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
-    let body = if unexecuted {
-        serde_json::to_vec(&serde_json::json!({ "errors": response.errors }))
-    } else {
-        serde_json::to_vec(&response)
-    };
+    let body = if unexecuted { serde_json::to_vec(&serde_json::json!({ "errors": response.errors })) } else { serde_json::to_vec(&response) };
     match body {
         Ok(body) => (status, headers, body).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -171,5 +212,9 @@ fn refuse(kind: &'static str, status: StatusCode, message: &str, request_id: &st
         _ => "INVALID",
     };
     let body = serde_json::json!({ "errors": [{ "message": message, "extensions": { "code": code, "requestId": request_id } }] });
-    (status, [(header::CONTENT_TYPE, kind)], body.to_string()).into_response()
+    let mut response = (status, [(header::CONTENT_TYPE, kind)], body.to_string()).into_response();
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+    }
+    response
 }

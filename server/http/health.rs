@@ -27,7 +27,9 @@ pub async fn metrics(State(endpoint): State<Endpoint>) -> impl IntoResponse {
          # HELP baton_subscribers Open subscriptions.\n# TYPE baton_subscribers gauge\nbaton_subscribers {}\n\
          # HELP baton_subscription_classes Different subscriptions among them: each event is executed once a class.\n# TYPE baton_subscription_classes gauge\nbaton_subscription_classes {}\n\
          # HELP baton_events_published_total Events that were made public.\n# TYPE baton_events_published_total counter\nbaton_events_published_total {}\n",
-        classes.subscribers, classes.classes, endpoint.app.hub.published(),
+        classes.subscribers,
+        classes.classes,
+        endpoint.app.hub.published(),
     );
     ([("content-type", "text/plain; version=0.0.4")], text)
 }

@@ -1,14 +1,14 @@
 //! The outside: routes, GraphQL over HTTP and over the socket, forms, health, metrics, and the web client.
 
-pub mod router;
 pub mod context;
 pub mod cookie;
-pub mod graphql;
-pub mod socket;
 pub mod forms;
-pub mod page;
+pub mod graphql;
 pub mod health;
 pub mod limits;
+pub mod page;
+pub mod router;
+pub mod socket;
 pub mod web;
 
 pub use router::{router, serve};

@@ -62,7 +62,9 @@ fn question(field: &FormField, value: &str, fault: Option<&Fault>) -> String {
     match field.kind.as_str() {
         "checkbox" => {
             let checked = if value.is_empty() { "" } else { " checked" };
-            format!("<div class=\"field check\"><input type=\"checkbox\" id=\"{name}\" name=\"{name}\" value=\"yes\"{checked}{invalid}{described}><label for=\"{name}\">{label}</label>{error}</div>")
+            format!(
+                "<div class=\"field check\"><input type=\"checkbox\" id=\"{name}\" name=\"{name}\" value=\"yes\"{checked}{invalid}{described}><label for=\"{name}\">{label}</label>{error}</div>"
+            )
         }
         "textarea" => format!(
             "<div class=\"field\"><label for=\"{name}\">{label}{optional}</label><textarea id=\"{name}\" name=\"{name}\" rows=\"5\" maxlength=\"10000\"{required}{invalid}{described}>{}</textarea>{error}</div>",

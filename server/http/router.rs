@@ -19,7 +19,10 @@ use super::{
     health, page, socket, web,
 };
 use crate::{
-    platform::{app::App, error::{Error, Result}},
+    platform::{
+        app::App,
+        error::{Error, Result},
+    },
     schema,
 };
 
@@ -35,7 +38,7 @@ pub fn router(app: &App) -> Router {
     let endpoint = Endpoint { app: app.clone(), schema: Arc::new(schema::build(app)) };
     let header = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     Router::new()
-        .route("/graphql", post(graphql::post))
+        .route("/graphql", post(graphql::post).get(graphql::get))
         .route("/graphql/ws", get(socket::upgrade))
         .route("/f/{slug}", get(forms::page).post(forms::submit).options(forms::preflight))
         .route("/health/live", get(health::live))

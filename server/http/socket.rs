@@ -3,7 +3,13 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use async_graphql::{Request, Variables, parser::{parse_query, types::{DocumentOperations, OperationType}}};
+use async_graphql::{
+    Request, Variables,
+    parser::{
+        parse_query,
+        types::{DocumentOperations, OperationType},
+    },
+};
 use axum::{
     Extension,
     extract::{
@@ -28,7 +34,12 @@ use super::{
 use crate::{
     event::live::{self, Subscription, Wanted},
     identity::sessions::{self, Credential},
-    platform::{actor::Actor, error::{Error, Faults, Result, present}, id::Id, record::RecordType},
+    platform::{
+        actor::Actor,
+        error::{Error, Faults, Result, present},
+        id::Id,
+        record::RecordType,
+    },
     schema::request_data,
 };
 
@@ -76,11 +87,14 @@ pub async fn upgrade(State(endpoint): State<Endpoint>, Extension(peer): Extensio
     if !graphql::same_origin(&headers) {
         return (StatusCode::FORBIDDEN, "This origin may not use the socket.\n").into_response();
     }
-    let offered = headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(|name| name.trim() == PROTOCOL);
+    let offered =
+        headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(|name| name.trim() == PROTOCOL);
     let client = graphql::client(&endpoint.app, &headers, &peer, String::new());
-    upgrade.protocols([PROTOCOL]).max_message_size(LARGEST_MESSAGE).max_frame_size(LARGEST_MESSAGE).on_upgrade(move |socket| async move {
-        if offered { converse(endpoint, client, socket).await } else { close(socket, 4406, "Subprotocol not acceptable").await }
-    })
+    upgrade
+        .protocols([PROTOCOL])
+        .max_message_size(LARGEST_MESSAGE)
+        .max_frame_size(LARGEST_MESSAGE)
+        .on_upgrade(move |socket| async move { if offered { converse(endpoint, client, socket).await } else { close(socket, 4406, "Subprotocol not acceptable").await } })
 }
 
 async fn close(mut socket: WebSocket, code: u16, reason: &'static str) {
@@ -315,7 +329,12 @@ impl Conversation {
         let document = parse_query(&request.query).ok()?;
         let operation = match &document.operations {
             DocumentOperations::Single(operation) => operation,
-            DocumentOperations::Multiple(operations) => operations.get(request.operation_name.as_deref()?)?,
+            DocumentOperations::Multiple(operations) => match request.operation_name.as_deref() {
+                Some(name) => operations.get(name)?,
+                // One named operation needs no name beside it.
+                None if operations.len() == 1 => operations.values().next()?,
+                None => return None,
+            },
         };
         if operation.node.ty != OperationType::Subscription {
             return None;

@@ -255,7 +255,9 @@ pub async fn move_to(app: &App, actor: &Actor, input: MoveLeadInput) -> Result<L
             let directory = tx.app().directory();
             let Some(stage) = directory.workspace.lead_stage(&input.stage_id) else { return Err(Error::invalid("stageId", "There is no such stage.")) };
             match stage.kind {
-                Lifecycle::Opportunity | Lifecycle::Customer => return Err(Error::invalid("stageId", "A lead becomes an opportunity by converting it, a customer by winning its deal.")),
+                Lifecycle::Opportunity | Lifecycle::Customer => {
+                    return Err(Error::invalid("stageId", "A lead becomes an opportunity by converting it, a customer by winning its deal."));
+                }
                 Lifecycle::Disqualified => return Err(Error::invalid("stageId", "Disqualifying a lead needs a reason.")),
                 _ => {}
             }

@@ -160,8 +160,8 @@ async fn finish(tx: &Tx, before: &Lead, deal: &Deal, company: Option<&Company>) 
 
 /// What was done for the lead stands in the deal's timeline too.
 async fn move_activities(tx: &Tx, lead: &Lead, deal: &Deal) -> Result<()> {
-    let sql = format!("SELECT * FROM activity WITH INDEX activity_subject WHERE subjectIds CONTAINS $lead LIMIT {MOST_ACTIVITIES}");
-    let activities: Vec<Activity> = tx.query(query(sql).bind("lead", lead.meta.id.clone())).await?.all(0)?;
+    let sql = format!("SELECT * FROM activity WITH INDEX activity_subject WHERE subjectKeys CONTAINS $lead LIMIT {MOST_ACTIVITIES}");
+    let activities: Vec<Activity> = tx.query(query(sql).bind("lead", lead.meta.id.to_string())).await?.all(0)?;
     for before in activities {
         let mut after = before.clone();
         after.subject_ids.push(deal.meta.id.clone());

@@ -177,7 +177,10 @@ async fn open_lead(tx: &Tx, inquiry: &Inquiry, contact: &Contact, source: Source
         lead.name = crate::contact::model::display_name(contact.first_name.as_deref(), contact.last_name.as_deref(), &contact.emails);
     }
     lead.enter(stage, workspace, tx.now(), tx.actor().user().cloned());
-    let decision = routing::decide(&directory, &facts(tx, &lead, contact).await?, &Terms { me: None, now: tx.now(), today: tx.now().with_timezone(&workspace.zone()).date_naive() }, |_| inquiry.turn);
+    let decision =
+        routing::decide(&directory, &facts(tx, &lead, contact).await?, &Terms { me: None, now: tx.now(), today: tx.now().with_timezone(&workspace.zone()).date_naive() }, |_| {
+            inquiry.turn
+        });
     let team = decision.steps.first().and_then(|step| if step.assignee_id.table() == "team" { Some(&step.assignee_id) } else { directory.team_of(&step.assignee_id) });
     let due_at = business_due(team.and_then(|id| directory.team(id)), tx.now(), decision.respond_within_minutes.max(1));
     lead.response = Some(ResponseClock { started_at: tx.now(), due_at: Some(due_at.max(tx.now() + TimeDelta::minutes(1))), responded_at: None, activity_id: None });

@@ -16,13 +16,16 @@ use crate::{
         record::{Meta, Record, RecordType, newest_first},
     },
     record_meta,
-    workspace::{Workspace, model::{LeadStage, Lifecycle}},
+    workspace::{
+        Workspace,
+        model::{LeadStage, Lifecycle},
+    },
 };
 
 /// Where the work stands inside a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum LeadStatus {
     New,
     Attempted,
@@ -35,7 +38,7 @@ pub enum LeadStatus {
 /// Open, or how it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum LeadState {
     Open,
     Converted,
@@ -147,11 +150,18 @@ impl Record for Lead {
     record_meta!();
 
     fn audience(&self) -> Vec<Id> {
-        [Some(&self.responsible_id), self.team_id.as_ref(), self.marketing_owner_id.as_ref(), self.sales_owner_id.as_ref(), self.backup_owner_id.as_ref(), self.offered_to_id.as_ref()]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect()
+        [
+            Some(&self.responsible_id),
+            self.team_id.as_ref(),
+            self.marketing_owner_id.as_ref(),
+            self.sales_owner_id.as_ref(),
+            self.backup_owner_id.as_ref(),
+            self.offered_to_id.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
     }
 
     fn index(&mut self) {

@@ -148,7 +148,8 @@ impl OwnershipQuery {
             return Err(Error::invalid("state", "Ask for a box or for a state.").into());
         }
         let me = actor.person()?.clone();
-        let reference = |field: &'static str, ids: Vec<Id>| Condition::Test { field, kind: FieldKind::Reference, op: Op::In, operands: ids.into_iter().map(Operand::Reference).collect() };
+        let reference =
+            |field: &'static str, ids: Vec<Id>| Condition::Test { field, kind: FieldKind::Reference, op: Op::In, operands: ids.into_iter().map(Operand::Reference).collect() };
         let mine: Vec<Id> = [me.clone()].into_iter().chain(actor.access.teams.iter().cloned()).collect();
         let listing = match of {
             HandoffBox::ToAccept => listing.equal("state", Some(HandoffState::Offered)).and(reference("toId", mine)),

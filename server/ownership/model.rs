@@ -56,7 +56,7 @@ pub struct Rule {
 /// How an offer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum HandoffState {
     Offered,
     Accepted,
@@ -68,7 +68,7 @@ pub enum HandoffState {
 /// Why somebody stands in a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum HandoffRole {
     Assigned,
     Backup,
@@ -190,7 +190,9 @@ pub fn business_due(team: Option<&Team>, start: Instant, minutes: i64) -> Instan
         return start + TimeDelta::minutes(minutes);
     };
     let zone: chrono_tz::Tz = team.time_zone.parse().unwrap_or(chrono_tz::UTC);
-    let open = |day: NaiveDate, minute: i64| zone.from_local_datetime(&(day.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(minute))).earliest().map(|at: DateTime<chrono_tz::Tz>| at.to_utc());
+    let open = |day: NaiveDate, minute: i64| {
+        zone.from_local_datetime(&(day.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(minute))).earliest().map(|at: DateTime<chrono_tz::Tz>| at.to_utc())
+    };
     let mut left = TimeDelta::minutes(minutes);
     let mut day = start.with_timezone(&zone).date_naive();
     // A team that never works would run for ever; two years of closed days count as round the clock.
@@ -214,8 +216,5 @@ pub fn business_due(team: Option<&Team>, start: Instant, minutes: i64) -> Instan
 pub const NEWEST: Sort = Sort { column: "createdDesc", natural: Direction::Desc };
 
 /// The indexes that its lists run on.
-pub const INDEXES: &[ListIndex] = &[
-    ListIndex { prefix: &[], sort: "createdDesc" },
-    ListIndex { prefix: &["state"], sort: "createdDesc" },
-    ListIndex { prefix: &["subjectId"], sort: "createdDesc" },
-];
+pub const INDEXES: &[ListIndex] =
+    &[ListIndex { prefix: &[], sort: "createdDesc" }, ListIndex { prefix: &["state"], sort: "createdDesc" }, ListIndex { prefix: &["subjectId"], sort: "createdDesc" }];

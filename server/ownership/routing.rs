@@ -78,7 +78,10 @@ pub fn decide(directory: &Directory, facts: &Map<String, Json>, terms: &Terms, t
         if directory.can_hold(&rule.fallback_id) {
             steps.push(Step { assignee_id: rule.fallback_id.clone(), role: HandoffRole::Fallback, accept_within_minutes: within });
         }
-        return end_with_default(directory, Decision { rule_id: Some(rule.meta.id.clone()), rule_name: Some(rule.name.clone()), steps, trace, respond_within_minutes: rule.respond_within_minutes });
+        return end_with_default(
+            directory,
+            Decision { rule_id: Some(rule.meta.id.clone()), rule_name: Some(rule.name.clone()), steps, trace, respond_within_minutes: rule.respond_within_minutes },
+        );
     }
     trace.push(TraceStep { rule_id: None, rule_name: "Default".into(), matched: true, why: "No rule applied: the workspace's default owner holds it.".into() });
     let respond = directory.workspace.respond_within_minutes;

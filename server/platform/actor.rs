@@ -16,7 +16,7 @@ use super::{
 /// What kind of hand made a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ActorKind {
     User,
     Token,
@@ -68,10 +68,7 @@ impl Actor {
     /// A hand without a role of its own that may do everything: the system, a form, an import.
     pub fn unlimited(kind: ActorKind, id: Option<Id>, name: &str) -> Self {
         let reach = RecordType::ALL.iter().map(|object| (*object, [Reach::All; 5])).collect();
-        Actor {
-            stamp: ActorStamp { kind, id, name: name.to_owned() },
-            access: Arc::new(Access { user: None, role: "system".into(), teams: Vec::new(), reach, operates: true }),
-        }
+        Actor { stamp: ActorStamp { kind, id, name: name.to_owned() }, access: Arc::new(Access { user: None, role: "system".into(), teams: Vec::new(), reach, operates: true }) }
     }
 
     /// A stranger: sees and may do nothing.

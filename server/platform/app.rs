@@ -101,6 +101,11 @@ impl App {
         release
     }
 
+    /// Whether no commit has come to the gate yet that [`App::stall_next_commit`] set up.
+    pub fn awaits_stall(&self) -> bool {
+        lock(&self.commit_gate).is_some()
+    }
+
     pub(super) async fn hold_commit(&self) {
         let gate = lock(&self.commit_gate).take();
         if let Some(gate) = gate {

@@ -61,15 +61,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     fn new(code: Code, message: impl Into<String>) -> Self {
-        Error(Box::new(Inner {
-            code,
-            message: message.into(),
-            faults: Vec::new(),
-            details: None,
-            cause: None,
-            retry: false,
-            unique_index: None,
-        }))
+        Error(Box::new(Inner { code, message: message.into(), faults: Vec::new(), details: None, cause: None, retry: false, unique_index: None }))
     }
 
     pub fn unauthenticated() -> Self {
@@ -249,9 +241,5 @@ fn present_one(error: &mut ServerError, request_id: &str) {
 
 /// Errors that async-graphql makes itself come from parsing, validation and its limits.
 fn unsourced_code(message: &str) -> &'static str {
-    if message.contains("too complex") || message.contains("too deep") || message.contains("recursion depth") {
-        Code::TooComplex.name()
-    } else {
-        Code::Invalid.name()
-    }
+    if message.contains("too complex") || message.contains("too deep") || message.contains("recursion depth") { Code::TooComplex.name() } else { Code::Invalid.name() }
 }

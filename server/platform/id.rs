@@ -3,8 +3,7 @@
 use std::{borrow::Cow, fmt};
 
 use async_graphql::{
-    ContextSelectionSet, ID, InputType, InputValueError, InputValueResult, OutputType, Positioned, ServerResult,
-    Value as GraphValue, parser::types::Field, registry::Registry,
+    ContextSelectionSet, ID, InputType, InputValueError, InputValueResult, OutputType, Positioned, ServerResult, Value as GraphValue, parser::types::Field, registry::Registry,
 };
 use serde::{Deserialize, Serialize};
 use surrealdb::types::{ConversionError, Error as SurrealError, Kind, RecordId, RecordIdKey, SurrealValue, Value};
@@ -25,11 +24,7 @@ impl Id {
     /// An id that came from outside. Errors: `INVALID` naming `field` when it is not an id of `table`.
     pub fn parse(table: &str, text: &str, field: &str) -> Result<Self> {
         let id = Id(text.to_owned());
-        if id.table() == table && id.is_well_formed() {
-            Ok(id)
-        } else {
-            Err(Error::invalid(field, format!("“{}” is not the id of a {table}.", shorten(text))))
-        }
+        if id.table() == table && id.is_well_formed() { Ok(id) } else { Err(Error::invalid(field, format!("“{}” is not the id of a {table}.", shorten(text)))) }
     }
 
     /// Whether this has the shape of an id at all: `table:key`, both plain.

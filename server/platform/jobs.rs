@@ -92,7 +92,10 @@ async fn run(app: &App, job: &Job) -> Result<()> {
             tracing::warn!(job.id = %job.id, job.tries = job.tries + 1, error.message = %error, "a job failed");
             let state = if job.tries + 1 >= TRIES { "dead" } else { "waiting" };
             let pause = TimeDelta::seconds(1 << (job.tries + 1).min(10));
-            query("UPDATE $id SET state = $state, dueAt = $due, error = $error RETURN NONE").bind("state", state).bind("due", app.clock.now() + pause).bind("error", error.to_string())
+            query("UPDATE $id SET state = $state, dueAt = $due, error = $error RETURN NONE")
+                .bind("state", state)
+                .bind("due", app.clock.now() + pause)
+                .bind("error", error.to_string())
         }
     };
     app.db.query(q.bind("id", job.id.clone())).await.map(drop)

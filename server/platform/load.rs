@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, marker::PhantomData};
 
-use async_graphql::{Context, dataloader::{DataLoader, Loader}};
+use async_graphql::{
+    Context,
+    dataloader::{DataLoader, Loader},
+};
 
 use super::{
     actor::Actor,

@@ -219,8 +219,9 @@ fn statement(table: &str, scope: &Scope, indexes: &[ListIndex], terms: &Terms, a
         None => list_index(table, indexes, asked),
     };
     let limit = window.size + 1;
-    let statements: Vec<String> =
-        (0..scope.keys().len()).map(|k| format!("SELECT * FROM {table} {index}WHERE keys CONTAINS $key{k}{filter}{from} ORDER BY {column} {order}, id {order} LIMIT {limit}")).collect();
+    let statements: Vec<String> = (0..scope.keys().len())
+        .map(|k| format!("SELECT * FROM {table} {index}WHERE keys CONTAINS $key{k}{filter}{from} ORDER BY {column} {order}, id {order} LIMIT {limit}"))
+        .collect();
     let mut built = with_vars(query(statements.join(";")), vars);
     for (k, key) in scope.keys().iter().enumerate() {
         built = built.bind(&format!("key{k}"), keyed(key, asked.deleted));
@@ -260,7 +261,7 @@ fn filter(terms: &Terms, asked: &ListQuery) -> (String, Variables) {
     }
     if let Some((_, column, id)) = &asked.linked {
         sql.push_str(&format!(" AND {column} CONTAINS $linked"));
-        vars.insert("linked", id.clone());
+        vars.insert("linked", id.to_string());
     }
     if let Some(condition) = &asked.condition {
         let compiled = condition_sql::compile(condition, terms);

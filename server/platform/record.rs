@@ -10,7 +10,7 @@ use super::{clock::Instant, id::Id, scope};
 /// The kinds of record that rights, lists and events speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum RecordType {
     Company,
     Contact,

@@ -12,7 +12,7 @@ pub const ALL: &str = "all";
 /// What a role lets do with one kind of record: nothing, own records, the teams' (with teams below), all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Reach {
     None,
     Own,

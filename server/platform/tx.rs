@@ -320,11 +320,7 @@ impl Tx {
 
     /// Errors: `FORBIDDEN` unless the actor may do `verb` to this record.
     pub fn allow<R: Record>(&self, verb: Verb, record: &R) -> Result<()> {
-        if self.actor().scope(R::TYPE, verb).sees(&record.meta().keys) {
-            Ok(())
-        } else {
-            Err(Error::forbidden(format!("{} this {}", verb.word(), R::TYPE.table())))
-        }
+        if self.actor().scope(R::TYPE, verb).sees(&record.meta().keys) { Ok(()) } else { Err(Error::forbidden(format!("{} this {}", verb.word(), R::TYPE.table()))) }
     }
 
     /// Writes a new record and stages its event.

@@ -4,18 +4,18 @@
 //! asker's scope for that kind of record; it comes from records and their history; the list under the condition beside it
 //! holds the rows that were counted; money is summed in the base currency alone.
 
+pub mod conversion;
+pub mod graphql;
+pub mod handoffs;
+pub mod lost;
 pub mod model;
+pub mod overview;
+pub mod response;
 pub mod rows;
 pub mod store;
-pub mod response;
-pub mod conversion;
-pub mod unowned;
-pub mod lost;
-pub mod handoffs;
-pub mod views;
-pub mod overview;
 pub mod today;
-pub mod graphql;
+pub mod unowned;
+pub mod views;
 
 #[cfg(test)]
 mod tests;

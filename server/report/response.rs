@@ -58,11 +58,11 @@ pub fn measure(facts: &Facts) -> (ResponseTime, Vec<Flaw>) {
     let now = waits(period);
     let answered = now.iter().filter(|wait| wait.answered).count() as i64;
     let waiting = now.len() as i64 - answered;
-    let trend = period.weeks(facts.now).iter().map(|week| {
-        let times = wait_times(waits(week));
+    let point = |week: Period| {
+        let times = wait_times(waits(&week));
         TrendPoint { date: Date(week.from), value: times.median, second: times.p90 }
-    });
-    let trend = trend.collect();
+    };
+    let trend = period.weeks(facts.now).into_iter().map(point).collect();
     let times = wait_times(now);
     let flaws = flaws(facts);
     let time = ResponseTime {
@@ -94,13 +94,11 @@ fn flaws(facts: &Facts) -> Vec<Flaw> {
     let opened = || facts.paths.iter().filter(|lead| period.holds(lead.opened_at));
     let of = opened().count() as i64;
     let silent = opened().filter(|lead| lead.responded_at.is_none() && lead.state != LeadState::Open).count() as i64;
-    vec![
-        Flaw {
-            label: "leads closed without an answer on record".into(),
-            count: silent,
-            of,
-            weight: 60,
-            rows: rows::rows(RecordType::Lead, vec![within("openedAt", period), rows::test("state", Op::Ne, "OPEN".into()), is_empty("response.respondedAt")]),
-        },
-    ]
+    vec![Flaw {
+        label: "leads closed without an answer on record".into(),
+        count: silent,
+        of,
+        weight: 60,
+        rows: rows::rows(RecordType::Lead, vec![within("openedAt", period), rows::test("state", Op::Ne, "OPEN".into()), is_empty("response.respondedAt")]),
+    }]
 }

@@ -60,7 +60,12 @@ pub struct Flaw {
 pub fn readiness<'a>(flaws: impl IntoIterator<Item = &'a Flaw>, part: f64) -> Readiness {
     let found = flaws.into_iter().filter(|flaw| flaw.count > 0);
     let mut lowers: Vec<Finding> = found
-        .map(|flaw| Finding { label: flaw.label.clone(), count: flaw.count, points: model::points(flaw.count, flaw.of, (flaw.weight as f64 * part).round() as i64), rows: flaw.rows.clone() })
+        .map(|flaw| Finding {
+            label: flaw.label.clone(),
+            count: flaw.count,
+            points: model::points(flaw.count, flaw.of, (flaw.weight as f64 * part).round() as i64),
+            rows: flaw.rows.clone(),
+        })
         .collect();
     lowers.sort_by(|a, b| b.points.cmp(&a.points).then(b.count.cmp(&a.count)));
     Readiness { grade: model::grade(lowers.iter().map(|finding| finding.points)), lowers }

@@ -45,7 +45,7 @@ macro_rules! row {
 row!(OpenLead, LeadPath, OpenDeal, LostDeal, HandoffRow, Loose, AttentionRow);
 
 /// Reads each statement once for each key of the scope, `$key` being that key, and drops what comes twice. Each read is one
-/// range of an index that begins with `keys`.
+/// range of an index that begins with `keys`; a range takes one bound, the first that is given, and filters by the rest.
 async fn by_key<R: Row>(app: &App, scope: &Scope, statements: &[String], bind: impl FnOnce(Query) -> Query) -> Result<Vec<R>> {
     if scope.keys().is_empty() {
         return Ok(Vec::new());
@@ -159,9 +159,8 @@ pub async fn lost_deals(app: &App, scope: &Scope, from: Instant, to: Instant) ->
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "SELECT id, closedAt, lostReasonId, amount, currency FROM deal WITH INDEX deal_closed WHERE state = $lost AND closedDesc > $to AND closedDesc <= $from AND {seen}"
-    );
+    let sql =
+        format!("SELECT id, closedAt, lostReasonId, amount, currency FROM deal WITH INDEX deal_closed WHERE state = $lost AND closedDesc <= $from AND closedDesc > $to AND {seen}");
     let asked = query(sql).bind("keys", keys).bind("lost", DealState::Lost).bind("from", newest_first(from)).bind("to", newest_first(to));
     app.db.query(asked).await?.all(0)
 }
@@ -181,7 +180,7 @@ pub struct HandoffRow {
 /// Offers made in a period.
 pub async fn handoffs(app: &App, scope: &Scope, period: &Period) -> Result<Vec<HandoffRow>> {
     let sql = "SELECT id, toId, state, offeredAt, dueAt, answeredAt \
-        FROM handoff WITH INDEX handoff_list_createdDesc WHERE keys CONTAINS $key AND createdDesc > $to AND createdDesc <= $from";
+        FROM handoff WITH INDEX handoff_list_createdDesc WHERE keys CONTAINS $key AND createdDesc <= $from AND createdDesc > $to";
     by_key(app, scope, &[sql.to_owned()], |q| q.bind("from", newest_first(period.start)).bind("to", newest_first(period.end))).await
 }
 
@@ -232,7 +231,7 @@ pub async fn planned(app: &App, owner: &Id, until: Instant) -> Result<Vec<Activi
 
 /// How many things a person did between two instants.
 pub async fn done(app: &App, owner: &Id, from: Instant, to: Instant) -> Result<i64> {
-    let sql = "SELECT count() FROM activity WITH INDEX activity_list_ownerId_atDesc WHERE keys CONTAINS $key AND ownerId = $owner AND atDesc > $to AND atDesc <= $from AND state = 'DONE' GROUP ALL";
+    let sql = "SELECT count() FROM activity WITH INDEX activity_list_ownerId_atDesc WHERE keys CONTAINS $key AND ownerId = $owner AND atDesc <= $from AND atDesc > $to AND state = 'DONE' GROUP ALL";
     let asked = query(sql).bind("key", owner.to_string()).bind("owner", owner.clone()).bind("from", newest_first(from)).bind("to", newest_first(to));
     #[derive(SurrealValue)]
     struct Count {

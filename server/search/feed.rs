@@ -9,13 +9,7 @@ use tokio::sync::broadcast;
 use super::index::Entry;
 use crate::{
     event::model::Event,
-    platform::{
-        app::App,
-        db::query,
-        error::Result,
-        id::Id,
-        record::RecordType,
-    },
+    platform::{app::App, db::query, error::Result, id::Id, record::RecordType},
 };
 
 const SEARCHED: [RecordType; 5] = [RecordType::Contact, RecordType::Company, RecordType::Lead, RecordType::Deal, RecordType::Campaign];

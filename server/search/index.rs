@@ -115,7 +115,8 @@ impl Search {
         if words.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let allowed: Vec<(Occur, Box<dyn Query>)> = scopes.iter().filter(|(kind, scope)| kinds.contains(kind) && !scope.keys().is_empty()).map(|(kind, scope)| (Occur::Should, self.within(*kind, scope))).collect();
+        let allowed: Vec<(Occur, Box<dyn Query>)> =
+            scopes.iter().filter(|(kind, scope)| kinds.contains(kind) && !scope.keys().is_empty()).map(|(kind, scope)| (Occur::Should, self.within(*kind, scope))).collect();
         if allowed.is_empty() {
             return Ok(Vec::new());
         }
@@ -123,7 +124,11 @@ impl Search {
         parts.push((Occur::Must, Box::new(BooleanQuery::new(allowed))));
         let searcher = self.0.reader.searcher();
         let found = searcher.search(&BooleanQuery::new(parts), &TopDocs::with_limit(limit).order_by_score()).map_err(Error::internal)?;
-        found.into_iter().map(|(_, address)| searcher.doc::<TantivyDocument>(address).map_err(Error::internal)).map(|document| document.and_then(|document| self.hit(&document))).collect()
+        found
+            .into_iter()
+            .map(|(_, address)| searcher.doc::<TantivyDocument>(address).map_err(Error::internal))
+            .map(|document| document.and_then(|document| self.hit(&document)))
+            .collect()
     }
 
     fn word(&self, word: &str) -> Box<dyn Query> {

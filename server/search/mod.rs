@@ -2,8 +2,8 @@
 //!
 //! The index can be thrown away: it is made again from the records when it is missing, and follows their events.
 
-pub mod index;
 pub mod feed;
 pub mod graphql;
+pub mod index;
 
 pub use index::Search;

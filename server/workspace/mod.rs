@@ -3,11 +3,11 @@
 //!
 //! Owns the tables `workspace` and `product`. Invariant: there is exactly one workspace record in a database.
 
-pub mod model;
 pub mod defaults;
 pub mod directory;
-pub mod store;
 pub mod graphql;
+pub mod model;
+pub mod store;
 
 pub use directory::Directory;
 pub use model::Workspace;

@@ -56,7 +56,7 @@ pub struct Workspace {
 /// What a lifecycle stage means to the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 #[graphql(name = "LifecycleKind")]
 pub enum Lifecycle {
     Subscriber,
@@ -106,7 +106,7 @@ pub struct Pipeline {
 /// What a deal in a stage counts as in a forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[surreal(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ForecastCategory {
     Omitted,
     Pipeline,

@@ -31,6 +31,12 @@ export function Session() {
   useEffect(() => {
     if (signedOut) goToSignIn()
   }, [signedOut])
+  const failed = error !== undefined && !viewer
+  useEffect(() => {
+    if (!failed) return
+    const timer = setInterval(again, 5000)
+    return () => clearInterval(timer)
+  }, [failed, again])
   useEffect(() => {
     if (viewer) setServerTime(viewer.serverTime)
   }, [viewer])
@@ -44,6 +50,7 @@ export function Session() {
   if (error && !signedOut)
     return (
       <main className="grid h-dvh">
+        <h1 className="sr-only">Baton</h1>
         <Failed action="open Baton" failure={toFailure(error)} onRetry={again} />
       </main>
     )

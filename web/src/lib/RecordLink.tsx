@@ -1,6 +1,6 @@
-/** A link to any record that has a page, by its id; its text alone when it has none. */
-import { Link } from "@tanstack/react-router"
-import type { ReactNode } from "react"
+/** A link to any record that has a page, by its id; its text alone when it has none. Light enough for every row of a grid. */
+import { useRouter } from "@tanstack/react-router"
+import type { MouseEvent, ReactNode } from "react"
 import { pathOfId } from "./record-type"
 
 type Props = {
@@ -13,13 +13,27 @@ type Props = {
 
 const look = "underline decoration-border-strong underline-offset-[3px] hover:decoration-current"
 
+/** A click that means "here", not "in a new tab". */
+const isPlain = (event: MouseEvent) =>
+  event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+
 export function RecordLink({ id, children, className = look, draggable }: Props) {
+  const router = useRouter()
   const path = id ? pathOfId(id) : null
-  return path ? (
-    <Link to={path as never} className={className} draggable={draggable}>
+  if (!path) return children
+  return (
+    <a
+      href={path}
+      className={className}
+      draggable={draggable}
+      onPointerEnter={() => void router.preloadRoute({ to: path as never }).catch(() => {})}
+      onClick={(event) => {
+        if (event.defaultPrevented || !isPlain(event)) return
+        event.preventDefault()
+        void router.navigate({ to: path as never })
+      }}
+    >
       {children}
-    </Link>
-  ) : (
-    children
+    </a>
   )
 }

@@ -13,6 +13,7 @@ type Keyed = { idempotencyKey?: string | null }
 type Input<Variables> = Variables extends { input: infer Given } ? Omit<Given, keyof Keyed> : never
 
 const retries = [400, 1500]
+const kept: Failure = { ...unreachable, message: "Baton cannot be reached. What you entered is kept." }
 
 /** Runs a mutation whose input takes an idempotency key: the same key for each try, so that it happens once. */
 export async function perform<Data, Variables extends { input: object }>(
@@ -30,16 +31,17 @@ export async function send<Data, Variables extends object>(
   variables: Variables,
 ): Promise<Outcome<Data>> {
   for (let attempt = 0; ; attempt++) {
-    if (!navigator.onLine) return { failure: unreachable }
+    if (!navigator.onLine) return { failure: kept }
     const { data, error } = await client.mutation(document, variables).toPromise()
     if (!error && data) {
       // Lists learn of a change from its event; without the socket they are asked again.
       if (!isLive()) refetchScreen()
       return { data }
     }
-    const failure = error ? toFailure(error) : unreachable
+    const failure = error ? toFailure(error) : kept
     const wait = retries[attempt]
-    if (failure.code !== "UNREACHABLE" || wait === undefined) return { failure }
+    if (failure.code !== "UNREACHABLE") return { failure }
+    if (wait === undefined) return { failure: kept }
     await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }

@@ -13,13 +13,20 @@ let waiting: ReturnType<typeof setTimeout> | undefined
 /** Told by the socket. Until its first word, the chip waits as for any reconnection. */
 export function setConnected(now: boolean) {
   connected = now
-  clearTimeout(waiting)
-  if (!navigator.onLine) connection.set("offline")
-  else if (now) connection.set("live")
-  else waiting = setTimeout(() => connection.set(navigator.onLine ? "reconnecting" : "offline"), patience)
+  if (now || !navigator.onLine) {
+    clearTimeout(waiting)
+    waiting = undefined
+    connection.set(navigator.onLine ? "live" : "offline")
+    return
+  }
+  waiting ??= setTimeout(() => {
+    waiting = undefined
+    connection.set(navigator.onLine ? "reconnecting" : "offline")
+  }, patience)
 }
 
 window.addEventListener("offline", () => setConnected(false))
+window.addEventListener("online", () => setConnected(connected))
 setConnected(false)
 
 /** Whether events arrive at this moment. */

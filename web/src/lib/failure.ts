@@ -26,7 +26,7 @@ export type Failure = {
 
 export const unreachable: Failure = {
   code: "UNREACHABLE",
-  message: "Baton cannot be reached. What you entered is kept.",
+  message: "Baton cannot be reached.",
   field: null,
   fields: {},
   requestId: null,
@@ -35,22 +35,33 @@ export const unreachable: Failure = {
 
 const text = (value: unknown) => (typeof value === "string" ? value : null)
 
+/** The first field that both sides changed. */
+function conflictOf({ conflicts }: Record<string, unknown>): { theirs?: unknown } | undefined {
+  return Array.isArray(conflicts) ? conflicts[0] : undefined
+}
+
+type Fault = { field: string; message: string }
+
+/** All faults of an input come in one error, each with its field. */
+function faultsOf({ faults, field }: Record<string, unknown>, message: string): Fault[] {
+  if (Array.isArray(faults)) return faults as Fault[]
+  return typeof field === "string" ? [{ field, message }] : []
+}
+
 /** Turns what the GraphQL client reports into a failure. */
 export function toFailure(error: CombinedError): Failure {
   const [first] = error.graphQLErrors
   if (!first)
     return error.networkError ? unreachable : { ...unreachable, code: "INTERNAL", message: error.message }
   const fields: Record<string, string> = {}
-  for (const { extensions, message } of error.graphQLErrors) {
-    const field = text(extensions.field)
-    if (field) fields[field] ??= message
-  }
+  for (const { extensions, message } of error.graphQLErrors)
+    for (const fault of faultsOf(extensions, message)) fields[fault.field] ??= fault.message
   return {
     code: (text(first.extensions.code) as FailureCode | null) ?? "INTERNAL",
     message: first.message,
     field: text(first.extensions.field),
     fields,
     requestId: text(first.extensions.requestId),
-    theirs: first.extensions.theirs,
+    theirs: conflictOf(first.extensions)?.theirs,
   }
 }

@@ -16,7 +16,7 @@ async function socketClient(): Promise<Client> {
   let silent: ReturnType<typeof setTimeout> | undefined
   let socket: WebSocket | undefined
   return createClient({
-    url: `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}/graphql`,
+    url: `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}/graphql/ws`,
     retryAttempts: 0,
     keepAlive: 12_000,
     on: {

@@ -2,6 +2,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import { useCallback, useMemo } from "react"
 import * as v from "valibot"
+import type { ConditionInput } from "@/gql/graphql"
 
 /** A choice that falls back when the address holds nonsense. */
 export const choice = <const Options extends readonly [string, ...string[]]>(
@@ -14,6 +15,14 @@ export const optionalText = v.fallback(v.optional(v.string()), undefined)
 
 /** On, or not in the address at all. */
 export const flag = v.fallback(v.optional(v.boolean()), undefined)
+
+/** A condition: the rows behind a number on another screen. */
+export const conditionInAddress = v.fallback(
+  v.optional(
+    v.custom<ConditionInput>((value) => typeof value === "object" && value !== null && !Array.isArray(value)),
+  ),
+  undefined,
+)
 
 type Entries = Record<string, v.GenericSchema>
 

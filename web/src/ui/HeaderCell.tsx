@@ -33,7 +33,11 @@ export function HeaderCell({ children, icon, sort, onSort, align, pin, menu, cla
     <div
       role="columnheader"
       aria-sort={sort && (sort === "asc" ? "ascending" : "descending")}
-      className={cn("contain-inline-size flex min-w-0 items-center bg-inherit px-2.5", pin && pinClass[pin], className)}
+      className={cn(
+        "contain-inline-size flex min-w-0 items-center bg-inherit px-2.5",
+        pin && pinClass[pin],
+        className,
+      )}
     >
       {onSort ? (
         <button

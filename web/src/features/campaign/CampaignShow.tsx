@@ -31,7 +31,7 @@ export function CampaignShow() {
   const retry = () => again({ requestPolicy: "network-only" })
   const recount = useThrottled(retry, 3000)
   useLiveEvents(
-    ({ subjectId, subjectType }) => subjectId === id || subjectType === "LEAD" || subjectType === "DEAL",
+    ({ subjectId, subjectType }) => subjectId === id || subjectType === "Lead" || subjectType === "Deal",
     recount,
   )
   const campaign = data?.campaign

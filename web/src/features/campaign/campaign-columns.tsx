@@ -26,7 +26,7 @@ export function campaignColumns({ user, baseCurrency }: Directory): Column<Campa
     {
       id: "startDate",
       label: "Dates",
-      width: "152px",
+      width: "184px",
       cell: ({ startDate, endDate }) => <CampaignDates startDate={startDate} endDate={endDate} />,
     },
     {

@@ -6,7 +6,9 @@ import { useBlocks } from "@/lib/blocks"
 import { useConnection } from "@/lib/connection"
 import { useDirectory } from "@/lib/directory"
 import { FilterPick } from "@/lib/grid/FilterPick"
+import { nextSort } from "@/lib/grid/next-sort"
 import { RecordGrid } from "@/lib/grid/RecordGrid"
+import { RowsChip } from "@/lib/grid/RowsChip"
 import { SearchBox } from "@/lib/grid/SearchBox"
 import { useKeys } from "@/lib/keys"
 import { useIsPhone } from "@/lib/media"
@@ -67,14 +69,12 @@ export function CompaniesPage() {
       New company
     </Button>
   )
-  const sort = (by: string) => {
-    const next = by as typeof view.sort
-    const flipped = sortDirection(view) === "ASC" ? "DESC" : "ASC"
-    setView({ sort: next, direction: next === view.sort ? flipped : undefined })
-  }
+  const sort = { by: view.sort, direction: sortDirection(view) }
+  const onSort = (by: string) => setView(nextSort(sort, by as typeof view.sort))
   const filters = (
     <>
       <SearchBox label="Search companies" value={view.search} onChange={(search) => setView({ search })} />
+      {view.filter && <RowsChip onRemove={() => setView({ filter: undefined })} />}
       <FilterPick
         field="Owner"
         icon={<UserRound aria-hidden="true" />}
@@ -112,8 +112,8 @@ export function CompaniesPage() {
         label="Companies"
         list={list}
         columns={companyColumns}
-        sort={{ by: view.sort, direction: sortDirection(view) }}
-        onSort={sort}
+        sort={sort}
+        onSort={onSort}
         href={({ id }) => `/companies/${id}`}
         name={({ name }) => name}
         card={(company) => <CompanyCard company={company} />}

@@ -12,16 +12,13 @@ import { PropertyPerson } from "@/lib/record/PropertyPerson"
 import { PropertyText } from "@/lib/record/PropertyText"
 import { type RecordEditor, useRecordEdit } from "@/lib/record/use-record-edit"
 import { Property } from "@/ui/PropertyList"
+import { tiers } from "./companies-view"
 import { UpdateCompanyMutation } from "./queries"
 
 type Company = NonNullable<CompanyQuery["company"]>
 type Props = { company: Company; readOnly: boolean }
 
-const tiers = [
-  { id: "1", label: "Tier 1" },
-  { id: "2", label: "Tier 2" },
-  { id: "3", label: "Tier 3" },
-]
+const accountTiers = tiers.filter(({ id }) => id !== "none")
 const places = [
   { field: "address", label: "Address" },
   { field: "city", label: "City" },
@@ -55,7 +52,7 @@ export function CompanyProperties({ company, readOnly }: Props) {
           field="accountTier"
           label="Account tier"
           value={company.accountTier ? String(company.accountTier) : null}
-          options={tiers}
+          options={accountTiers}
         />
         <PropertyText {...given} field="industry" label="Industry" value={company.industry} />
         <PropertyText

@@ -1,7 +1,7 @@
 /** The grid of companies: its state in the address, and what the server is asked for by it. */
 import * as v from "valibot"
 import type { CompaniesQueryVariables, ConditionInput } from "@/gql/graphql"
-import { choice, flag, optionalText } from "@/lib/view"
+import { choice, conditionInAddress, flag, optionalText } from "@/lib/view"
 
 export const companiesView = v.object({
   sort: choice(["NAME", "CREATED_AT", "UPDATED_AT"], "NAME"),
@@ -10,6 +10,7 @@ export const companiesView = v.object({
   lifecycle: optionalText,
   tier: v.fallback(v.optional(v.picklist(["1", "2", "3", "none"])), undefined),
   search: optionalText,
+  filter: conditionInAddress,
   create: flag,
 })
 export type CompaniesView = v.InferOutput<typeof companiesView>
@@ -24,11 +25,12 @@ export const tiers = [
   { id: "none", label: "No target account" },
 ]
 
-function conditionOf({ lifecycle, tier }: CompaniesView): ConditionInput | null {
+function conditionOf({ lifecycle, tier, filter }: CompaniesView): ConditionInput | null {
   const all: ConditionInput[] = []
   if (lifecycle) all.push({ field: "lifecycle", op: "EQ", value: lifecycle })
   if (tier === "none") all.push({ field: "accountTier", op: "IS_EMPTY" })
   else if (tier) all.push({ field: "accountTier", op: "EQ", value: Number(tier) })
+  if (filter) all.push(filter)
   return all.length > 1 ? { all } : (all[0] ?? null)
 }
 
@@ -51,6 +53,12 @@ export const watched = (view: CompaniesView) => [
   ...(view.tier ? ["accountTier"] : []),
 ]
 
-export const noFilters = { owner: undefined, lifecycle: undefined, tier: undefined, search: undefined }
-export const isFiltered = ({ owner, lifecycle, tier, search }: CompaniesView) =>
-  Boolean(owner || lifecycle || tier || search)
+export const noFilters = {
+  owner: undefined,
+  lifecycle: undefined,
+  tier: undefined,
+  search: undefined,
+  filter: undefined,
+}
+export const isFiltered = ({ owner, lifecycle, tier, search, filter }: CompaniesView) =>
+  Boolean(owner || lifecycle || tier || search || filter)

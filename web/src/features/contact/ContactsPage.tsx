@@ -7,7 +7,9 @@ import { useBlocks } from "@/lib/blocks"
 import { useConnection } from "@/lib/connection"
 import { useDirectory } from "@/lib/directory"
 import { FilterPick } from "@/lib/grid/FilterPick"
+import { nextSort } from "@/lib/grid/next-sort"
 import { RecordGrid } from "@/lib/grid/RecordGrid"
+import { RowsChip } from "@/lib/grid/RowsChip"
 import { SearchBox } from "@/lib/grid/SearchBox"
 import { useKeys } from "@/lib/keys"
 import { useIsPhone } from "@/lib/media"
@@ -73,14 +75,12 @@ export function ContactsPage() {
       New person
     </Button>
   )
-  const sort = (by: string) => {
-    const next = by as typeof view.sort
-    const flipped = sortDirection(view) === "ASC" ? "DESC" : "ASC"
-    setView({ sort: next, direction: next === view.sort ? flipped : undefined })
-  }
+  const sort = { by: view.sort, direction: sortDirection(view) }
+  const onSort = (by: string) => setView(nextSort(sort, by as typeof view.sort))
   const filters = (
     <>
       <SearchBox label="Search people" value={view.search} onChange={(search) => setView({ search })} />
+      {view.filter && <RowsChip onRemove={() => setView({ filter: undefined })} />}
       {view.company && (
         <FilterChip
           icon={<Building2 aria-hidden="true" />}
@@ -120,8 +120,8 @@ export function ContactsPage() {
         label="People"
         list={list}
         columns={contactColumns}
-        sort={{ by: view.sort, direction: sortDirection(view) }}
-        onSort={sort}
+        sort={sort}
+        onSort={onSort}
         href={({ id }) => `/people/${id}`}
         name={({ name }) => name}
         card={(contact) => <ContactCard contact={contact} />}

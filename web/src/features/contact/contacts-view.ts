@@ -1,7 +1,7 @@
 /** The grid of people: its state in the address, and what the server is asked for by it. */
 import * as v from "valibot"
 import type { ConditionInput, ContactsQueryVariables } from "@/gql/graphql"
-import { choice, flag, optionalText } from "@/lib/view"
+import { choice, conditionInAddress, flag, optionalText } from "@/lib/view"
 
 export const contactsView = v.object({
   sort: choice(["NAME", "CREATED_AT", "UPDATED_AT"], "NAME"),
@@ -10,6 +10,7 @@ export const contactsView = v.object({
   lifecycle: optionalText,
   company: optionalText,
   search: optionalText,
+  filter: conditionInAddress,
   create: flag,
 })
 export type ContactsView = v.InferOutput<typeof contactsView>
@@ -18,11 +19,11 @@ export const sortDirection = ({ sort, direction }: ContactsView) =>
   direction ?? (sort === "NAME" ? "ASC" : "DESC")
 
 export function contactsVariables(view: ContactsView) {
-  const filter: ConditionInput | null = view.lifecycle
-    ? { field: "lifecycle", op: "EQ", value: view.lifecycle }
-    : null
+  const all: ConditionInput[] = []
+  if (view.lifecycle) all.push({ field: "lifecycle", op: "EQ", value: view.lifecycle })
+  if (view.filter) all.push(view.filter)
   return {
-    filter,
+    filter: all.length > 1 ? { all } : (all[0] ?? null),
     search: view.search ?? null,
     ownerId: view.owner ?? null,
     companyId: view.company ?? null,
@@ -40,6 +41,12 @@ export const watched = (view: ContactsView) => [
   ...(view.company ? ["companyId"] : []),
 ]
 
-export const noFilters = { owner: undefined, lifecycle: undefined, company: undefined, search: undefined }
-export const isFiltered = ({ owner, lifecycle, company, search }: ContactsView) =>
-  Boolean(owner || lifecycle || company || search)
+export const noFilters = {
+  owner: undefined,
+  lifecycle: undefined,
+  company: undefined,
+  search: undefined,
+  filter: undefined,
+}
+export const isFiltered = ({ owner, lifecycle, company, search, filter }: ContactsView) =>
+  Boolean(owner || lifecycle || company || search || filter)

@@ -97,7 +97,7 @@ export function DealsBoard({ view, onCreate }: Props) {
         title="Every open deal, by stage"
         action={
           onCreate && (
-            <Button variant="primary" size="lg" onClick={onCreate}>
+            <Button variant="soft" size="lg" onClick={onCreate}>
               Add the first deal
             </Button>
           )

@@ -77,7 +77,7 @@ export function DealsGrid({ view, onChange, onCreate, pill }: Props) {
             title="Every opportunity, in one list"
             action={
               onCreate && (
-                <Button variant="primary" size="lg" onClick={onCreate}>
+                <Button variant="soft" size="lg" onClick={onCreate}>
                   Add the first deal
                 </Button>
               )

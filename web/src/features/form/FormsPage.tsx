@@ -16,10 +16,7 @@ export function FormsPage() {
   const retry = () => again({ requestPolicy: "network-only" })
   // An inquiry that comes in counts at once.
   const recount = useThrottled(retry)
-  useLiveEvents(
-    ({ kind, subjectType }) => subjectType === "FORM" || kind.startsWith("LeadC") || kind.startsWith("Touch"),
-    recount,
-  )
+  useLiveEvents(({ subjectType, actor }) => subjectType === "Form" || actor.kind === "FORM", recount)
   const forms = data?.forms
   return (
     <Page title="Forms & sources" note={forms && forms.length > 0 ? forms.length : undefined} body="scroll">

@@ -24,7 +24,7 @@ export function HandoffFacts({ handoff: { subject } }: { handoff: FullHandoff })
         {text}
         {due && (
           <>
-            {" by "}
+            {", "}
             <DateText value={due} now={now} weekday />
           </>
         )}

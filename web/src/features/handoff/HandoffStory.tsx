@@ -10,7 +10,11 @@ type Moment = { at: string; words: string }
 export function HandoffStory({ handoff }: { handoff: FullHandoff }) {
   const { assignee, me } = useDirectory()
   const now = useMinute()
-  const who = (id: string) => (id === me.id ? "you" : (assignee(id)?.name.split(" ")[0] ?? "somebody"))
+  const who = (id: string) => {
+    const found = assignee(id)
+    if (!found || id === me.id) return found ? "you" : "somebody"
+    return found.kind === "queue" ? found.name : (found.name.split(" ")[0] ?? found.name)
+  }
   const story = momentsOf(handoff, who)
   return (
     <section className="mt-3 border-t pt-[18px]">

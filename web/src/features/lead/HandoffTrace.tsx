@@ -1,9 +1,7 @@
 /** Why routing offered a lead to whom it did: the rules that were tried, and who comes next. */
 import { Check, Minus } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
 import type { LeadHandoffFragment } from "@/gql/graphql"
-
-const Popover = lazy(() => import("@/ui/Popover").then(({ Popover }) => ({ default: Popover })))
+import { LazyPopover } from "@/lib/overlay/LazyPopover"
 
 const roles = { ASSIGNED: "assigned", BACKUP: "backup", FALLBACK: "fallback", DEFAULT: "default owner" }
 
@@ -51,35 +49,19 @@ function Trace({ handoff }: { handoff: LeadHandoffFragment }) {
 }
 
 export function HandoffTrace({ handoff }: { handoff: LeadHandoffFragment }) {
-  const [open, setOpen] = useState(false)
-  const [wanted, setWanted] = useState(false)
-  const button = (
-    <button
-      type="button"
-      aria-haspopup="dialog"
-      className="text-primary-text hover:underline touch-target"
-      onClick={() => {
-        setWanted(true)
-        setOpen(true)
-      }}
-    >
-      trace
-    </button>
-  )
   if (handoff.trace.length === 0 && handoff.chain.length === 0) return null
-  if (!wanted) return button
   return (
-    <Suspense fallback={button}>
-      <Popover
-        trigger={button}
-        title="How it was routed"
-        showTitle
-        align="end"
-        open={open}
-        onOpenChange={setOpen}
-      >
-        <Trace handoff={handoff} />
-      </Popover>
-    </Suspense>
+    <LazyPopover
+      title="How it was routed"
+      showTitle
+      align="end"
+      trigger={
+        <button type="button" className="touch-target text-primary-text hover:underline">
+          trace
+        </button>
+      }
+    >
+      <Trace handoff={handoff} />
+    </LazyPopover>
   )
 }

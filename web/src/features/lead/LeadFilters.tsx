@@ -1,16 +1,16 @@
 /** The filters of the leads grid as chips. */
-import { CircleDot, Filter, Radio, UserRound } from "lucide-react"
+import { CircleDot, Radio, UserRound } from "lucide-react"
 import { useMemo } from "react"
 import { useDirectory } from "@/lib/directory"
 import { FilterPick } from "@/lib/grid/FilterPick"
+import { RowsChip } from "@/lib/grid/RowsChip"
 import { SearchBox } from "@/lib/grid/SearchBox"
 import { useIsPhone } from "@/lib/media"
 import { assigneeOptions } from "@/lib/record/people-options"
 import { stageShape } from "@/lib/stage-shape"
-import { FilterChip } from "@/ui/FilterChip"
 import { StageMark } from "@/ui/StageMark"
 import { statuses, statusWord } from "./lead-words"
-import type { LeadsView } from "./leads-view"
+import { chosenView, type LeadsView } from "./leads-view"
 
 type Props = { view: LeadsView; onChange: (patch: Partial<LeadsView>) => void; channels: string[] }
 
@@ -34,15 +34,7 @@ export function LeadFilters({ view, onChange, channels }: Props) {
   return (
     <>
       <SearchBox label="Search leads" value={view.search} onChange={(search) => onChange({ search })} />
-      {view.where && (
-        <FilterChip
-          icon={<Filter aria-hidden="true" />}
-          field="Rows"
-          operator="are"
-          value="those behind a number"
-          onRemove={() => onChange({ where: undefined })}
-        />
-      )}
+      {view.filter && <RowsChip onRemove={() => onChange({ filter: undefined })} />}
       {phone && (
         <FilterPick
           field="Stage"
@@ -58,7 +50,7 @@ export function LeadFilters({ view, onChange, channels }: Props) {
         value={view.status}
         onChange={(status) => onChange({ status })}
       />
-      {view.view !== "mine" && (
+      {chosenView(view) !== "mine" && (
         <FilterPick
           field="Responsible"
           icon={<UserRound aria-hidden="true" />}

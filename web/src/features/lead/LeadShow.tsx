@@ -142,12 +142,19 @@ function OneLead({ id }: { id: string }) {
             !open && <LeadClosed lead={lead} />
           )}
           <ReachBar email={lead.contact?.emails?.[0]} phone={lead.contact?.phones?.[0]} />
+          <Suspense>
+            {asking === "convert" && <ConvertDialog lead={lead} onClose={close} />}
+            {asking === "disqualify" && <DisqualifyDialog lead={lead} onClose={close} onDone={again} />}
+            {asking === "handoff" && (
+              <HandoffDialog subjectId={id} name={lead.name} onClose={close} onOffered={again} />
+            )}
+          </Suspense>
         </>
       }
       properties={<LeadProperties lead={lead} readOnly={!acts} />}
       related={<LeadRelated lead={lead} />}
     >
-      {!lead.deletedAt && (
+      {!lead.deletedAt && can("create", "ACTIVITY") && (
         <Composer subjectIds={lead.contactId ? [id, lead.contactId] : [id]} onLogged={again} />
       )}
       {open && <LeadNext leadId={id} nextStep={lead.nextStep} due={lead.nextStepDue} onDone={again} />}
@@ -159,13 +166,6 @@ function OneLead({ id }: { id: string }) {
         firstAnswerId={lead.response?.activityId}
         more={(event) => /Offered$/.test(event.kind) && <OfferedBy event={event} handoffs={lead.handoffs} />}
       />
-      <Suspense>
-        {asking === "convert" && <ConvertDialog lead={lead} onClose={close} />}
-        {asking === "disqualify" && <DisqualifyDialog lead={lead} onClose={close} onDone={again} />}
-        {asking === "handoff" && (
-          <HandoffDialog subjectId={id} name={lead.name} onClose={close} onOffered={again} />
-        )}
-      </Suspense>
     </RecordPage>
   )
 }

@@ -6,6 +6,7 @@ import type { LeadRowFragment } from "@/gql/graphql"
 import { useBlocks } from "@/lib/blocks"
 import { useConnection } from "@/lib/connection"
 import { useDirectory } from "@/lib/directory"
+import { nextSort } from "@/lib/grid/next-sort"
 import { RecordGrid } from "@/lib/grid/RecordGrid"
 import { useKeys } from "@/lib/keys"
 import { useLiveEvents } from "@/lib/live"
@@ -23,6 +24,7 @@ import { LeadFilters } from "./LeadFilters"
 import { LeadsFoot } from "./LeadsFoot"
 import { leadColumns } from "./lead-columns"
 import {
+  chosenView,
   isFiltered,
   leadsVariables,
   leadsView,
@@ -37,6 +39,7 @@ import { SortMenu } from "./SortMenu"
 import { StageStrip } from "./StageStrip"
 import { useFreshLeads } from "./use-fresh-leads"
 
+const LeadPeek = lazy(() => import("./LeadPeek").then(({ LeadPeek }) => ({ default: LeadPeek })))
 const LeadForm = lazy(() => import("./LeadForm").then(({ LeadForm }) => ({ default: LeadForm })))
 
 export function LeadsPage() {
@@ -60,17 +63,14 @@ export function LeadsPage() {
     askTotals({ requestPolicy: "network-only" })
     askViews({ requestPolicy: "network-only" })
   }, 3000)
-  useLiveEvents(({ subjectType }) => subjectType === "LEAD", count)
+  useLiveEvents(({ subjectType }) => subjectType === "Lead", count)
   useFreshLeads((id) => list.rows().some((row) => row.id === id))
 
   const create = () => setView({ create: true })
   useKeys("Leads", can("create", "LEAD") ? [{ keys: "c", label: "New lead", run: create }] : [])
   const columns = useMemo(() => leadColumns(offline || !can("edit", "LEAD")), [offline, can])
-  const sort = (by: string) => {
-    const next = by as typeof view.sort
-    const flipped = sortDirection(view) === "ASC" ? "DESC" : "ASC"
-    setView({ sort: next, direction: next === view.sort ? flipped : undefined })
-  }
+  const sort = { by: view.sort, direction: sortDirection(view) }
+  const onSort = (by: string) => setView(nextSort(sort, by as typeof view.sort))
   const chosen = (ids: string[]) => {
     const wanted = new Set(ids)
     return list.rows().filter(({ id }) => wanted.has(id))
@@ -80,10 +80,11 @@ export function LeadsPage() {
       New lead
     </Button>
   )
+  const shown = chosenView(view)
   const tabs = (
     <Tabs
       label="Views of leads"
-      value={view.view}
+      value={shown}
       onChange={(next) => setView({ view: next })}
       items={[
         { id: "open", label: "All open" },
@@ -99,7 +100,7 @@ export function LeadsPage() {
       tabs={tabs}
       note={phone ? list.total?.toLocaleString("en-GB") : undefined}
       actions={newLead}
-      phoneActions={<SortMenu view={view} onSort={sort} />}
+      phoneActions={<SortMenu view={view} onSort={onSort} />}
       toolbar={
         <LeadFilters
           view={view}
@@ -111,7 +112,7 @@ export function LeadsPage() {
         phone ? undefined : (
           <>
             <PendingPill count={list.pending} onRefresh={() => void list.refresh()} />
-            <SortMenu view={view} onSort={sort} />
+            <SortMenu view={view} onSort={onSort} />
           </>
         )
       }
@@ -128,13 +129,18 @@ export function LeadsPage() {
         label="Leads"
         list={list}
         columns={columns}
-        sort={{ by: view.sort, direction: sortDirection(view) }}
-        onSort={sort}
+        sort={sort}
+        onSort={onSort}
         href={({ id }) => `/leads/${id}`}
         name={({ name }) => name}
         card={(lead) => <LeadCard lead={lead} />}
+        peek={(lead) => (
+          <Suspense>
+            <LeadPeek lead={lead} />
+          </Suspense>
+        )}
         empty={<LeadEmpty onCreate={create} />}
-        filtered={isFiltered(view) || view.view === "mine" || view.view === "waiting"}
+        filtered={isFiltered(view) || shown === "mine" || shown === "waiting"}
         onClearFilters={() => setView({ ...noFilters, view: "open" })}
         bulk={(ids, clear) => <LeadBulk leads={chosen(ids)} onDone={clear} offline={offline} />}
         foot={<LeadsFoot totals={totals} total={list.total} />}

@@ -21,7 +21,7 @@ export function OfferBanner({ handoff, responsible, onAnswered }: Props) {
   const { accept, accepting } = useAccept()
   const [declining, setDeclining] = useState(false)
   const offline = useConnection() === "offline"
-  const giver = assignee(handoff.fromId)?.name.split(" ")[0] ?? handoff.ruleName ?? "Routing"
+  const giver = handoff.ruleName ? "Routing" : (assignee(handoff.fromId)?.name.split(" ")[0] ?? "Someone")
   const queue = handoff.toId === me.id ? null : team(handoff.toId)
   const next = handoff.chain[handoff.chain.findIndex(({ current }) => current) + 1]
   const step = handoff.chain.find(({ current }) => current)
@@ -59,7 +59,8 @@ export function OfferBanner({ handoff, responsible, onAnswered }: Props) {
         }
       >
         <strong className="font-semibold">
-          {giver} offered {queue ? queue.name : "you"} this lead.
+          {giver} offered {queue ? queue.name : "you"} this lead
+          {handoff.ruleName && ` by “${handoff.ruleName}”`}.
         </strong>{" "}
         {responsible} stays responsible until {queue ? "one of you accepts" : "you accept"}.
       </Banner>

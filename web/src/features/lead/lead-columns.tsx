@@ -48,7 +48,7 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
   {
     id: "name",
     label: "Lead",
-    width: "minmax(230px, 1.6fr)",
+    width: "minmax(222px, 1.6fr)",
     cell: (lead) => (
       <span className="flex min-w-0 items-baseline gap-[7px]">
         <Link
@@ -62,7 +62,7 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
       </span>
     ),
   },
-  { id: "status", label: "Status", width: "minmax(100px, .5fr)", cell: (lead) => <StatusCell lead={lead} /> },
+  { id: "status", label: "Status", width: "minmax(112px, .5fr)", cell: (lead) => <StatusCell lead={lead} /> },
   {
     id: "responsibleId",
     label: "Responsible",

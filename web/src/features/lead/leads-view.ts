@@ -7,11 +7,11 @@ import type {
   LeadsQueryVariables,
   LeadTotalsQueryVariables,
 } from "@/gql/graphql"
-import { choice, flag, optionalText } from "@/lib/view"
+import { choice, conditionInAddress, flag, optionalText } from "@/lib/view"
 import { statuses } from "./lead-words"
 
 export const leadsView = v.object({
-  view: choice(["open", "mine", "waiting", "all"], "open"),
+  view: v.fallback(v.optional(v.picklist(["open", "mine", "waiting", "all"])), undefined),
   sort: choice(["OPENED_AT", "SCORE", "NEXT_STEP_DUE"], "OPENED_AT"),
   direction: v.fallback(v.optional(v.picklist(["ASC", "DESC"])), undefined),
   stage: optionalText,
@@ -19,8 +19,7 @@ export const leadsView = v.object({
   responsible: optionalText,
   channel: optionalText,
   search: optionalText,
-  /** A condition as JSON: the rows behind a number on another screen. */
-  where: optionalText,
+  filter: conditionInAddress,
   create: flag,
 })
 export type LeadsView = v.InferOutput<typeof leadsView>
@@ -31,34 +30,27 @@ export const waiting: ConditionInput = { field: "response.respondedAt", op: "IS_
 export const sortDirection = ({ sort, direction }: LeadsView) =>
   direction ?? (sort === "NEXT_STEP_DUE" ? "ASC" : "DESC")
 
-/** A condition from the address, or nothing when it is no condition. */
-function given(where: string | undefined): ConditionInput | null {
-  try {
-    const condition: unknown = where ? JSON.parse(where) : null
-    return condition && typeof condition === "object" && Object.keys(condition).length > 0 ? condition : null
-  } catch {
-    return null
-  }
-}
+/** The rows behind a number are all of them, whatever their state, unless a view is chosen. */
+export const chosenView = ({ view, filter }: LeadsView) => view ?? (filter ? "all" : "open")
 
 function conditionOf(view: LeadsView): ConditionInput | null {
   const all: ConditionInput[] = []
-  if (view.view === "waiting") all.push(waiting)
+  if (chosenView(view) === "waiting") all.push(waiting)
   if (statuses.includes(view.status as LeadStatus))
     all.push({ field: "status", op: "EQ", value: view.status })
   if (view.channel) all.push({ field: "channel", op: "EQ", value: view.channel })
-  const more = given(view.where)
-  if (more) all.push(more)
+  if (view.filter) all.push(view.filter)
   return all.length > 1 ? { all } : (all[0] ?? null)
 }
 
 export function leadsVariables(view: LeadsView, me: string) {
+  const shown = chosenView(view)
   return {
     filter: conditionOf(view),
     search: view.search ?? null,
     stageId: view.stage ?? null,
-    responsibleId: view.view === "mine" ? me : (view.responsible ?? null),
-    state: view.view === "all" ? null : ("OPEN" as const),
+    responsibleId: shown === "mine" ? me : (view.responsible ?? null),
+    state: shown === "all" ? null : ("OPEN" as const),
     orderBy: { field: view.sort satisfies LeadSort, direction: sortDirection(view) },
   } satisfies Omit<LeadsQueryVariables, "counted">
 }
@@ -85,9 +77,10 @@ const sortFields = { OPENED_AT: "openedAt", SCORE: "score", NEXT_STEP_DUE: "next
 /** The fields whose change would bring a row in, take it out or move it. */
 export function watched(view: LeadsView): string[] {
   const fields = [sortFields[view.sort]]
-  if (view.view !== "all") fields.push("state")
-  if (view.view === "mine" || view.responsible) fields.push("responsibleId")
-  if (view.view === "waiting") fields.push("response")
+  const shown = chosenView(view)
+  if (shown !== "all") fields.push("state")
+  if (shown === "mine" || view.responsible) fields.push("responsibleId")
+  if (shown === "waiting") fields.push("response")
   if (view.stage) fields.push("stageId")
   if (view.status) fields.push("status")
   return fields
@@ -99,7 +92,7 @@ export const noFilters = {
   responsible: undefined,
   channel: undefined,
   search: undefined,
-  where: undefined,
+  filter: undefined,
 }
 export const isFiltered = (view: LeadsView) =>
-  Boolean(view.stage || view.status || view.responsible || view.channel || view.search || view.where)
+  Boolean(view.stage || view.status || view.responsible || view.channel || view.search || view.filter)

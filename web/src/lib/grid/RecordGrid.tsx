@@ -12,16 +12,18 @@ import { Failed } from "../page/Failed"
 import { keepOrder } from "../record/list-order"
 import { CardRows } from "./CardRows"
 import type { GridProps, GridRow } from "./grid-types"
+import { PeekPanel } from "./PeekPanel"
 import { TableRows } from "./TableRows"
 import { useSelection } from "./use-selection"
 
 export function RecordGrid<Row extends GridRow>(props: GridProps<Row>) {
-  const { label, list, columns, href, empty, filtered, onClearFilters, bulk } = props
+  const { label, list, columns, href, empty, filtered, onClearFilters, bulk, peek } = props
   const phone = useIsPhone()
   const navigate = useNavigate()
   const [pathname] = useState(useLocation().pathname)
   const [active, setActive] = useState(-1)
   const selection = useSelection((index) => list.rowAt(index)?.id)
+  const [peeking, setPeeking] = useState(false)
   const move = (by: number) => setActive((now) => Math.max(0, Math.min(list.count - 1, now + by)))
   const open = () => {
     const row = list.rowAt(active)
@@ -32,16 +34,32 @@ export function RecordGrid<Row extends GridRow>(props: GridProps<Row>) {
     { keys: "k", label: "Row before", run: () => move(-1) },
     { keys: "Enter", label: "Open the row", run: open, unlessControl: true },
     ...(bulk ? [{ keys: "x", label: "Select the row", run: () => selection.toggle(active) }] : []),
-    { keys: "r", label: "Show the changes that wait", run: () => void list.refresh() },
-    ...(selection.selected.size > 0
-      ? [{ keys: "Escape", label: "Clear the selection", run: selection.clear }]
+    ...(peek && !phone
+      ? [
+          {
+            keys: "Space",
+            label: "Glance at the row",
+            run: () => {
+              if (active < 0) move(1)
+              setPeeking((now) => !now)
+            },
+            unlessControl: true,
+          },
+        ]
       : []),
+    { keys: "r", label: "Show the changes that wait", run: () => void list.refresh() },
+    ...(peeking
+      ? [{ keys: "Escape", label: "Close the glance", run: () => setPeeking(false) }]
+      : selection.selected.size > 0
+        ? [{ keys: "Escape", label: "Clear the selection", run: selection.clear }]
+        : []),
   ])
 
   const order = useRef<() => [string[], number]>(() => [[], 0])
   order.current = () => [list.rows().map(({ id }) => id), list.total ?? list.count]
   useEffect(() => () => keepOrder(pathname, ...order.current()), [pathname])
 
+  const glanced = list.rowAt(active)
   const action = `load the ${label.toLocaleLowerCase()}`
   if (list.loading)
     return (
@@ -73,6 +91,11 @@ export function RecordGrid<Row extends GridRow>(props: GridProps<Row>) {
           onRefresh={() => void list.refresh()}
           className="-translate-x-1/2 absolute bottom-3 left-1/2 z-8"
         />
+      )}
+      {peek && peeking && glanced && !phone && (
+        <PeekPanel label={props.name(glanced)} onOpen={open} onClose={() => setPeeking(false)}>
+          {peek(glanced)}
+        </PeekPanel>
       )}
       {bulk && (
         <BulkBar count={selection.selected.size} onClear={selection.clear}>

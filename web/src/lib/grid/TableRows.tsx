@@ -3,11 +3,9 @@ import { useVirtualizer } from "@tanstack/react-virtual"
 import { type KeyboardEvent, useEffect, useRef } from "react"
 import { Checkbox } from "@/ui/Checkbox"
 import { HeaderCell } from "@/ui/HeaderCell"
-import { Skeleton } from "@/ui/Skeleton"
 import { Table } from "@/ui/Table"
-import { TableCell } from "@/ui/TableCell"
 import { TableHead } from "@/ui/TableHead"
-import { TableRow } from "@/ui/TableRow"
+import { GridRowView } from "./GridRowView"
 import type { GridProps, GridRow } from "./grid-types"
 import { useFlash } from "./use-flash"
 import type { useSelection } from "./use-selection"
@@ -23,7 +21,8 @@ type Props<Row> = GridProps<Row> & {
 }
 
 export function TableRows<Row extends GridRow>(props: Props<Row>) {
-  const { label, list, columns, sort, onSort, name, bulk, foot, active, onActive, onOpen, selection } = props
+  const { label, list, columns, sort, onSort, name, bulk, peek, foot, active, onActive, onOpen, selection } =
+    props
   const scroller = useRef<HTMLDivElement>(null)
   const flashes = useFlash()
   const rows = useVirtualizer({
@@ -57,7 +56,7 @@ export function TableRows<Row extends GridRow>(props: Props<Row>) {
       event.key
     ]
     if (event.key === "Enter") onOpen()
-    else if (event.key === " " && bulk) selection.toggle(active, event.shiftKey)
+    else if (event.key === " " && bulk && !peek) selection.toggle(active, event.shiftKey)
     else if (step) onActive(Math.max(0, Math.min(list.count - 1, active + step)))
     else return
     event.preventDefault()
@@ -104,43 +103,20 @@ export function TableRows<Row extends GridRow>(props: Props<Row>) {
         {items.map((item) => {
           const row = list.rowAt(item.index)
           return (
-            <TableRow
+            <GridRowView
               key={item.key}
-              data-index={item.index}
-              index={item.index + 2}
+              row={row}
+              name={row ? name(row) : ""}
+              columns={columns}
+              index={item.index}
+              top={item.start - headHeight}
               active={item.index === active}
+              reachable={item.index === Math.max(active, 0)}
               selected={bulk ? Boolean(row && selection.selected.has(row.id)) : undefined}
-              tabIndex={item.index === Math.max(active, 0) ? 0 : -1}
-              onFocus={(event) => event.target === event.currentTarget && onActive(item.index)}
-              className="absolute top-0 left-0 w-full!"
-              style={{ transform: `translateY(${item.start - headHeight}px)` }}
-            >
-              {bulk && (
-                <TableCell pin="check">
-                  {row && (
-                    <Checkbox
-                      aria-label={`Select ${name(row)}`}
-                      checked={selection.selected.has(row.id)}
-                      onChange={() => {}}
-                      onClick={(event) => selection.toggle(item.index, event.shiftKey)}
-                    />
-                  )}
-                </TableCell>
-              )}
-              {columns.map((column, at) => {
-                const flash = row ? flashes(row.id, column.id) : false
-                return (
-                  <TableCell
-                    key={flash && row ? `${column.id} ${row.version}` : column.id}
-                    pin={at === 0 && bulk ? "name" : undefined}
-                    align={column.align}
-                    flash={flash}
-                  >
-                    {row ? column.cell(row) : <Skeleton className="w-2/3" />}
-                  </TableCell>
-                )
-              })}
-            </TableRow>
+              flash={row && flashes.get(row.id)?.fields}
+              onActive={onActive}
+              onToggle={selection.toggle}
+            />
           )
         })}
       </div>

@@ -45,6 +45,8 @@ export type GridProps<Row> = {
   onClearFilters?: () => void
   /** What can be done with the selected rows; without it rows cannot be selected. */
   bulk?: (ids: string[], clear: () => void) => ReactNode
+  /** What a glance at a row shows; Space opens it beside the list. */
+  peek?: (row: Row) => ReactNode
   /** A TableFoot with totals by the server. */
   foot?: ReactNode
 }

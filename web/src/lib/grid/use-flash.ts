@@ -26,5 +26,5 @@ export function useFlash() {
       timers.current.add(timer)
     },
   )
-  return (id: string, field: string) => flashes.get(id)?.fields.has(field) ?? false
+  return flashes
 }

@@ -31,6 +31,8 @@ export const fieldWords = (field: string) =>
     .toLowerCase()
 
 const money = new Set(["amount", "weightedAmount", "budget", "actualCost", "annualRevenue"])
+/** Fields whose values are names in capitals; a job title such as "CTO" is not one. */
+const enums = new Set(["status", "state", "lifecycle", "forecastCategory", "direction"])
 const derived = new Set([
   "weightedAmount",
   "position",
@@ -73,7 +75,7 @@ export function valueWords(field: string, value: unknown, directory: Directory, 
   if (reason) return reason.label
   if (/^[a-z_]+:\w+$/.test(value)) return null
   if (/^\d{4}-\d\d-\d\d($|T)/.test(value)) return shortDate(value, now, { weekday: true, time: true })
-  return /^[A-Z_]+$/.test(value) ? value.replaceAll("_", " ").toLowerCase() : value
+  return enums.has(field) ? value.replaceAll("_", " ").toLowerCase() : value
 }
 
 const verbs: [RegExp, LucideIcon, string, Tone?][] = [
@@ -148,21 +150,22 @@ export function eventWords(
   const found = verbs.find(([pattern]) => pattern.test(kind))
   if (found) {
     const [, icon, words, tone] = found
-    const more =
-      after("toId") ??
-      after("offeredToId") ??
-      after("offeredTo") ??
-      after("lostReasonId") ??
-      after("disqualifiedReasonId")
+    const to = after("toId") ?? after("offeredToId") ?? after("offeredTo")
+    const reason = after("lostReasonId") ?? after("disqualifiedReasonId")
     return {
       icon,
       tone,
-      words: more ? (
+      words: (
         <>
-          {words} <strong>{more}</strong>
+          {words}
+          {to && (
+            <>
+              {" "}
+              <strong>{to}</strong>
+            </>
+          )}
+          {reason && `: ${reason.toLowerCase()}`}
         </>
-      ) : (
-        words
       ),
     }
   }

@@ -1,0 +1,66 @@
+# The project's commands. `make help` lists them.
+export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/baton/target
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
+PROFILE_DIR := $(CARGO_TARGET_DIR)/debug
+
+.PHONY: help run build web test test-rust test-web test-browser check fix schema bench binary tools
+
+help: ## Lists the commands.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN { FS = ":.*## " } { printf "  make %-14s %s\n", $$1, $$2 }'
+
+run: tools web ## Builds everything and serves a workspace on http://127.0.0.1:8080, kept in ./data.
+	cargo build --locked
+	$(PROFILE_DIR)/baton serve
+
+tools:
+	@command -v cargo >/dev/null || { echo "Baton needs Rust 1.95 or newer: https://rustup.rs, then run this again."; exit 1; }
+	@command -v node >/dev/null || { echo "Baton needs Node.js 20 or newer: https://nodejs.org, then run this again."; exit 1; }
+	@command -v npm >/dev/null || { echo "Baton needs npm, which comes with Node.js; install it, then run this again."; exit 1; }
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package.json tests/browser/package-lock.json
+	cd tests/browser && npm ci --no-audit --no-fund
+	@touch $@
+
+web: tools web/node_modules/.package-lock.json ## Builds the web client.
+	cd web && npm run codegen --silent && npm run build --silent
+
+build: web ## Builds the client and the server.
+	cargo build --locked
+
+test: tools test-rust test-web test-browser ## Runs every test: Rust, web, and the browser in a real Chromium.
+
+test-rust: tools
+	cargo test --locked
+
+test-web: web/node_modules/.package-lock.json
+	cd web && npm run codegen --silent && npm test --silent
+
+test-browser: web tests/browser/node_modules/.package-lock.json
+	cargo build --locked
+	@./tests/browser/chromium.sh
+	cd tests/browser && BATON_BINARY=$(PROFILE_DIR)/baton npm test --silent
+
+check: tools web/node_modules/.package-lock.json ## Formatting, lints, types, and whether schema.graphql is current.
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo run --locked --quiet -- schema | diff -u schema.graphql - || { echo "schema.graphql is stale: run 'make schema'."; exit 1; }
+	cd web && npm run codegen --silent && npm run check --silent
+
+fix: ## Formats everything.
+	cargo fmt
+	cd web && npm run fix --silent
+
+schema: ## Writes schema.graphql from the code.
+	cargo run --locked --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
+
+bench: web ## Measures a release build and prints one table.
+	cargo build --locked --release
+	./tests/bench/run.sh $(CARGO_TARGET_DIR)/release/baton
+
+binary: web ## Builds for release; the last line is the binary's path.
+	cargo build --locked --release
+	@echo $(CARGO_TARGET_DIR)/release/baton

@@ -1,0 +1,105 @@
+//! How the sample's leads were passed from marketing to sales.
+
+use chrono::TimeDelta;
+
+use super::{cast::Cast, dice::Dice, people::Home};
+use crate::{
+    identity::model::Team,
+    lead::model::Lead,
+    ownership::model::{Handoff, HandoffRole, HandoffState, Step, TraceStep, business_due},
+    platform::{clock::Instant, id::Id, record::Meta},
+};
+
+/// Minutes that an offer of the sample stands.
+pub const WITHIN: i64 = 60;
+
+/// Who took a lead in the end.
+pub struct Taken {
+    pub by: Id,
+    pub at: Instant,
+    pub backup: Option<Id>,
+}
+
+/// Offers a lead to the seller of its company, then to a colleague. Most accept within the hour; some decline, some are late.
+pub fn pass(cast: &Cast, dice: &mut Dice, home: &Home, lead: &Lead) -> (Vec<Handoff>, Option<Taken>) {
+    let colleagues: Vec<_> = cast.sellers_of(home.country.americas).into_iter().filter(|seller| seller.id != home.seller).collect();
+    let backup = (!colleagues.is_empty()).then(|| dice.pick(&colleagues).id.clone());
+    let steps = chain(cast, &home.seller, backup.as_ref());
+    let mut offered = lead.opened_at + TimeDelta::seconds(dice.between(5, 180));
+    let mut handoffs: Vec<Handoff> = Vec::new();
+    for (i, step) in steps.iter().enumerate().take(2) {
+        let team = team_of(cast, &step.assignee_id);
+        let due = business_due(team, offered, WITHIN);
+        let pace = cast.sellers.iter().find(|seller| seller.id == step.assignee_id).map_or(12.0, |seller| seller.pace);
+        let minutes = dice.size(pace, 0.9).max(1.0) as i64;
+        let state = match minutes {
+            _ if i == 0 && dice.chance(0.06) => HandoffState::Declined,
+            minutes if i == 0 && minutes > WITHIN => HandoffState::Expired,
+            _ => HandoffState::Accepted,
+        };
+        let answered = if state == HandoffState::Expired { due } else { business_due(team, offered, minutes.min(WITHIN)) };
+        if answered >= cast.day {
+            // Not answered before today: then it was never offered, and marketing still has it.
+            return (Vec::new(), None);
+        }
+        let mut handoff = offer(dice, lead, &steps, i, offered, Some(due), handoffs.first().map(|first| first.meta.id.clone()));
+        handoff.state = state;
+        handoff.answered_at = Some(answered);
+        handoff.answered_by_id = (state != HandoffState::Expired).then(|| step.assignee_id.clone());
+        if state == HandoffState::Declined {
+            let reasons = &cast.directory.workspace.decline_reasons;
+            handoff.decline_reason_id = (!reasons.is_empty()).then(|| dice.pick(reasons).id.clone());
+        }
+        handoff.meta.updated_at = answered;
+        handoffs.push(handoff);
+        if state == HandoffState::Accepted {
+            let backup = backup.filter(|backup| *backup != step.assignee_id);
+            return (handoffs, Some(Taken { by: step.assignee_id.clone(), at: answered, backup }));
+        }
+        offered = answered;
+    }
+    (handoffs, None)
+}
+
+/// Everybody a lead is offered to in turn; the last cannot decline.
+pub fn chain(cast: &Cast, first: &Id, backup: Option<&Id>) -> Vec<Step> {
+    let step = |id: &Id, role| Step { assignee_id: id.clone(), role, accept_within_minutes: (role != HandoffRole::Default).then_some(WITHIN) };
+    let mut steps = vec![step(first, HandoffRole::Assigned)];
+    steps.extend(backup.map(|id| step(id, HandoffRole::Backup)));
+    steps.extend(cast.directory.team_of(first).map(|id| step(id, HandoffRole::Fallback)));
+    if cast.default_owner != *first {
+        steps.push(step(&cast.default_owner, HandoffRole::Default));
+    }
+    steps
+}
+
+/// An offer of a lead that nobody has answered yet.
+pub fn offer(dice: &mut Dice, lead: &Lead, steps: &[Step], step: usize, at: Instant, due_at: Option<Instant>, chain: Option<Id>) -> Handoff {
+    let id = dice.id("handoff", at);
+    Handoff {
+        meta: Meta::new(id.clone(), at),
+        subject_id: lead.meta.id.clone(),
+        from_id: Some(lead.responsible_id.clone()),
+        to_id: steps[step].assignee_id.clone(),
+        reason: Some(dice.pick(&["Looks after the company", "Asked for a demo", "Score passed 60", "Came back after the webinar"]).to_string()),
+        note: None,
+        rule_id: None,
+        rule_name: None,
+        state: HandoffState::Offered,
+        offered_at: at,
+        due_at,
+        answered_at: None,
+        answered_by_id: None,
+        decline_reason_id: None,
+        decline_note: None,
+        steps: steps.to_vec(),
+        step: step as i64,
+        chain_id: chain.unwrap_or(id),
+        trace: vec![TraceStep { rule_id: None, rule_name: "Company’s seller".into(), matched: true, why: "Whoever looks after the company is asked first.".into() }],
+    }
+}
+
+/// The team whose hours count for a person or queue.
+pub fn team_of<'a>(cast: &'a Cast, id: &Id) -> Option<&'a Team> {
+    if id.table() == "team" { cast.directory.team(id) } else { cast.directory.team_of(id).and_then(|team| cast.directory.team(team)) }
+}

@@ -13,6 +13,7 @@
 pub mod activity;
 pub mod campaign;
 pub mod capture;
+pub mod commands;
 pub mod company;
 pub mod contact;
 pub mod deal;
@@ -28,8 +29,7 @@ pub mod platform;
 pub mod report;
 pub mod schema;
 pub mod search;
+pub mod seed;
 pub mod timeline;
 pub mod trash;
 pub mod workspace;
-pub mod commands;
-pub mod seed;

@@ -24,7 +24,6 @@ use crate::{
 /// A record that has an id and counts its changes.
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "&Id", desc = "The record's id."), field(name = "version", ty = "&i64", desc = "Counts the record's changes from 1."))]
-#[expect(clippy::large_enum_variant, reason = "made once an answer and moved on")]
 pub enum Node {
     Company(Company),
     Contact(Contact),

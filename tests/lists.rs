@@ -144,12 +144,15 @@ async fn paging_arguments_that_make_no_sense_are_refused_by_name() {
     }
 }
 
+/// A deal as the model knows it: name, amount, version, whether it is in the trash.
+type Row = (String, i64, i64, bool);
+
 /// Random operations on deals, mirrored in a map; the API and the map must agree after each of them.
 #[tokio::test]
 async fn random_operations_agree_with_a_model_in_memory() {
     let world = World::new().await;
     let mut random = StdRng::seed_from_u64(7);
-    let mut model: BTreeMap<String, (String, i64, i64, bool)> = BTreeMap::new();
+    let mut model: BTreeMap<String, Row> = BTreeMap::new();
     let stages = ["discovery", "qualified"];
     let company = world.ana.act("createCompany", json!({ "name": "Copperline" }), "id").await["id"].clone();
     let mut stage_of: BTreeMap<String, usize> = BTreeMap::new();
@@ -204,11 +207,11 @@ async fn random_operations_agree_with_a_model_in_memory() {
     agree(&world, &model, &stage_of, &stages).await;
 }
 
-async fn agree(world: &World, model: &BTreeMap<String, (String, i64, i64, bool)>, stage_of: &BTreeMap<String, usize>, stages: &[&str]) {
+async fn agree(world: &World, model: &BTreeMap<String, Row>, stage_of: &BTreeMap<String, usize>, stages: &[&str]) {
     let query = "{ byAmount: deals(first: 200, orderBy: { field: AMOUNT, direction: DESC }) { nodes { id amount version } totalCount } trash: deals(first: 200, deleted: true) { nodes { id } }
         sums: dealsAggregate(groupBy: STAGE) { count amount groups { key count amount } } dear: deals(first: 200, filter: { field: \"amount\", op: GT, value: \"50\" }) { nodes { id } } }";
     let data = world.ana.ok(query, json!({})).await;
-    let live: Vec<(&String, &(String, i64, i64, bool))> = model.iter().filter(|(_, row)| !row.3).collect();
+    let live: Vec<(&String, &Row)> = model.iter().filter(|(_, row)| !row.3).collect();
     let ids = |list: &Json| {
         let mut ids: Vec<String> = list["nodes"].as_array().unwrap().iter().map(|node| node["id"].as_str().unwrap().to_owned()).collect();
         ids.sort();

@@ -1,5 +1,7 @@
 //! The suite: through the real router and the real sockets, each test with a database of its own.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 mod capture;

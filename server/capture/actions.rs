@@ -97,6 +97,8 @@ pub async fn submit(app: &App, form: &Form, sent: BTreeMap<String, String>, page
         payload: json!(answers),
         turn: app.next_turn(),
     };
+    // A double click and a busy visitor wait for each other instead of running into each other.
+    let _turn = app.queue(&format!("inquiry {}", inquiry.email.as_deref().unwrap_or_default())).await;
     let actor = Actor::unlimited(ActorKind::Form, Some(form.meta.id.clone()), &form.name);
     let input = format!("submit {} {answers:?}", form.slug);
     // Sent twice by a nervous finger is one submission; changed and sent again is another.

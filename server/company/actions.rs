@@ -10,7 +10,7 @@ use super::{
 use crate::platform::{
     actor::Actor,
     app::App,
-    error::{Faults, Result},
+    error::{Error, Faults, Result},
     id::Id,
     money,
     patch::{check_conflicts, patch, patch_tags, patch_text, tidy},
@@ -207,7 +207,7 @@ pub async fn find_or_create(tx: &Tx, name: Option<&str>, email: Option<&str>, ow
     let mut company = Company::new(tx.id("company"), tx.now(), name);
     company.domains.extend(domain.map(str::to_owned));
     own(tx, &mut company, owner.cloned(), &mut Faults::default());
-    tx.create(company, "CompanyCreated").await.map(Some)
+    tx.create(company, "CompanyCreated").await.map(Some).map_err(Error::again_if_taken)
 }
 
 fn own(tx: &Tx, company: &mut Company, owner: Option<Id>, faults: &mut Faults) {

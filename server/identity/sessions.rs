@@ -42,7 +42,10 @@ pub struct Session {
 
 /// Sessions and tokens that were looked up lately.
 #[derive(Default)]
-pub struct Sessions(Mutex<HashMap<Id, (tokio::time::Instant, Option<Arc<Session>>)>>);
+pub struct Sessions(Mutex<HashMap<Id, LookedUp>>);
+
+/// When a row was looked up, and what it was.
+type LookedUp = (tokio::time::Instant, Option<Arc<Session>>);
 
 /// How somebody shows who they are.
 #[derive(Clone, Debug)]

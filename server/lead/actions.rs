@@ -181,6 +181,10 @@ pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<
     faults.check()?;
     let key = input.idempotency_key.clone();
     let turn = app.next_turn();
+    let _turn = match &email {
+        Some(email) => Some(app.queue(&format!("inquiry {email}")).await),
+        None => None,
+    };
     tx::write_once(app, actor, key.as_deref(), &format!("createLead {input:?}"), move |tx| {
         let (input, email) = (input.clone(), email.clone());
         async move {

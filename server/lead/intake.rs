@@ -124,7 +124,7 @@ async fn contact_for(tx: &Tx, inquiry: &Inquiry, source: &Source) -> Result<Cont
     after.meta.deleted_at = None;
     match known {
         Some(before) => tx.save(&before, after, if before.meta.is_deleted() { "ContactRestored" } else { "ContactEnriched" }).await,
-        None => tx.create(after, "ContactCreated").await,
+        None => tx.create(after, "ContactCreated").await.map_err(Error::again_if_taken),
     }
 }
 

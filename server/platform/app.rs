@@ -1,6 +1,7 @@
 //! `App`: what every action needs, made once at start.
 
 use std::{
+    collections::HashMap,
     ops::Deref,
     sync::{
         Arc, Mutex, RwLock,
@@ -8,7 +9,7 @@ use std::{
     },
 };
 
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedMutexGuard, oneshot};
 
 use super::{
     clock::{Clock, lock},
@@ -22,6 +23,9 @@ use crate::{
     search::Search,
     workspace::Directory,
 };
+
+/// Queues that are kept before the idle ones are dropped.
+const MOST_QUEUES: usize = 10_000;
 
 /// The running workspace. Cheap to clone.
 #[derive(Clone)]
@@ -40,6 +44,7 @@ pub struct Inner {
     pub jobs_wake: tokio::sync::Notify,
     turns: AtomicU64,
     directory: RwLock<Arc<Directory>>,
+    queues: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     commit_gate: Mutex<Option<oneshot::Receiver<()>>>,
 }
 
@@ -72,6 +77,7 @@ impl App {
             jobs_wake: tokio::sync::Notify::new(),
             turns: AtomicU64::new(0),
             directory: RwLock::new(Arc::new(directory)),
+            queues: Mutex::default(),
             commit_gate: Mutex::default(),
         })))
     }
@@ -86,6 +92,18 @@ impl App {
         let fresh = Arc::new(Directory::load(&self.db).await?);
         *self.directory.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
         Ok(())
+    }
+
+    /// Queues those who are about to change the same thing, inside this process; between processes conflicts rule.
+    pub async fn queue(&self, name: &str) -> OwnedMutexGuard<()> {
+        let queue = {
+            let mut queues = lock(&self.queues);
+            if queues.len() > MOST_QUEUES {
+                queues.retain(|_, queue| Arc::strong_count(queue) > 1);
+            }
+            queues.entry(name.to_owned()).or_default().clone()
+        };
+        queue.lock_owned().await
     }
 
     /// Whose turn it is in round robin: a count in memory, so that nobody waits for a hot row. It begins anew with the process.

@@ -116,6 +116,14 @@ impl Error {
         error
     }
 
+    /// A value that was free when this unit of work looked was taken since: run again, it finds who took it.
+    pub fn again_if_taken(self) -> Self {
+        match &self.0.unique_index {
+            Some(index) => Self::retryable(format!("{index} was taken meanwhile")),
+            None => self,
+        }
+    }
+
     /// Machine-readable company to the message, merged into `extensions`.
     pub fn with_details(mut self, details: Json) -> Self {
         self.0.details = Some(details);

@@ -118,8 +118,20 @@ pub fn activity(cast: &Cast, dice: &mut Dice, deed: Deed, mut shared_with: Vec<I
 /// Subject, outcome and notes, as the kind asks for them.
 fn words(dice: &mut Dice, kind: &str) -> (&'static str, Option<&'static str>, Option<&'static str>) {
     match kind {
-        "call" => (*dice.pick(&["First call", "Call back", "Questions about the price", "Check on the trial"]), Some(*dice.pick(&["Spoke to them", "Agreed on a demo", "Wants a proposal", "Not now, again in a month"])), None),
-        "meeting" => (*dice.pick(&["Demo", "Kick-off", "Review of the proposal", "Questions of the IT"]), None, Some(*dice.pick(&["They need it before the new year. **Next:** proposal.", "Three sites, one after the other. IT wants single sign-on.", "Liked the board; asked how handoffs work at night."]))),
+        "call" => (
+            *dice.pick(&["First call", "Call back", "Questions about the price", "Check on the trial"]),
+            Some(*dice.pick(&["Spoke to them", "Agreed on a demo", "Wants a proposal", "Not now, again in a month"])),
+            None,
+        ),
+        "meeting" => (
+            *dice.pick(&["Demo", "Kick-off", "Review of the proposal", "Questions of the IT"]),
+            None,
+            Some(*dice.pick(&[
+                "They need it before the new year. **Next:** proposal.",
+                "Three sites, one after the other. IT wants single sign-on.",
+                "Liked the board; asked how handoffs work at night.",
+            ])),
+        ),
         "note" => ("Note", None, Some(*dice.pick(&["Prefers e-mail.", "Moves to another department in spring.", "Compares us with what they built themselves."]))),
         "voicemail" => ("Left a message", None, None),
         "task" => (*dice.pick(&["Send the material", "Prepare the offer", "Check the contract"]), None, None),

@@ -49,7 +49,8 @@ const PEOPLE: [(&str, &str, &str); 12] = [
 const AWAY: &str = "Mateo Álvarez";
 
 /// Team, zone, whether it keeps office hours.
-const TEAMS: [(&str, &str, bool); 4] = [("EMEA Sales", "Europe/Berlin", true), ("Americas Sales", "America/New_York", true), ("Marketing", "Europe/Madrid", true), ("Operations", "UTC", false)];
+const TEAMS: [(&str, &str, bool); 4] =
+    [("EMEA Sales", "Europe/Berlin", true), ("Americas Sales", "America/New_York", true), ("Marketing", "Europe/Madrid", true), ("Operations", "UTC", false)];
 
 /// Code, name, price, billing period.
 const PRODUCTS: [(&str, &str, i64, &str); 5] = [
@@ -75,12 +76,78 @@ struct Effort {
 }
 
 const EFFORTS: [Effort; 8] = [
-    Effort { name: "Spring product launch", kind: "ads", channel: "paid social", utm: "spring-launch", source: "linkedin", medium: "paid-social", offer: "Demo", began: 360, lasts: 75, budget: 42_000 },
-    Effort { name: "Operations summit", kind: "event", channel: "event", utm: "ops-summit", source: "summit", medium: "event", offer: "Meeting at the summit", began: 300, lasts: 30, budget: 65_000 },
-    Effort { name: "Search, always on", kind: "ads", channel: "paid search", utm: "search-brand", source: "google", medium: "cpc", offer: "Demo", began: 365, lasts: 400, budget: 90_000 },
-    Effort { name: "Handover guide", kind: "content", channel: "organic search", utm: "handover-guide", source: "google", medium: "organic", offer: "Guide", began: 270, lasts: 300, budget: 12_000 },
-    Effort { name: "Autumn webinars", kind: "webinar", channel: "event", utm: "autumn-webinars", source: "webinar", medium: "webinar", offer: "Webinar", began: 120, lasts: 60, budget: 18_000 },
-    Effort { name: "Partner referrals", kind: "partner", channel: "referral", utm: "partner-referrals", source: "partner", medium: "partner", offer: "Consultation", began: 365, lasts: 500, budget: 25_000 },
+    Effort {
+        name: "Spring product launch",
+        kind: "ads",
+        channel: "paid social",
+        utm: "spring-launch",
+        source: "linkedin",
+        medium: "paid-social",
+        offer: "Demo",
+        began: 360,
+        lasts: 75,
+        budget: 42_000,
+    },
+    Effort {
+        name: "Operations summit",
+        kind: "event",
+        channel: "event",
+        utm: "ops-summit",
+        source: "summit",
+        medium: "event",
+        offer: "Meeting at the summit",
+        began: 300,
+        lasts: 30,
+        budget: 65_000,
+    },
+    Effort {
+        name: "Search, always on",
+        kind: "ads",
+        channel: "paid search",
+        utm: "search-brand",
+        source: "google",
+        medium: "cpc",
+        offer: "Demo",
+        began: 365,
+        lasts: 400,
+        budget: 90_000,
+    },
+    Effort {
+        name: "Handover guide",
+        kind: "content",
+        channel: "organic search",
+        utm: "handover-guide",
+        source: "google",
+        medium: "organic",
+        offer: "Guide",
+        began: 270,
+        lasts: 300,
+        budget: 12_000,
+    },
+    Effort {
+        name: "Autumn webinars",
+        kind: "webinar",
+        channel: "event",
+        utm: "autumn-webinars",
+        source: "webinar",
+        medium: "webinar",
+        offer: "Webinar",
+        began: 120,
+        lasts: 60,
+        budget: 18_000,
+    },
+    Effort {
+        name: "Partner referrals",
+        kind: "partner",
+        channel: "referral",
+        utm: "partner-referrals",
+        source: "partner",
+        medium: "partner",
+        offer: "Consultation",
+        began: 365,
+        lasts: 500,
+        budget: 25_000,
+    },
     Effort { name: "Newsletter", kind: "email", channel: "email", utm: "newsletter", source: "newsletter", medium: "email", offer: "Trial", began: 365, lasts: 500, budget: 8_000 },
     Effort { name: "Win-back mailing", kind: "email", channel: "email", utm: "win-back", source: "mailing", medium: "email", offer: "Trial", began: 40, lasts: 60, budget: 6_000 },
 ];
@@ -123,7 +190,8 @@ impl Cast {
         make_products(app, actor).await?;
         let directory = app.directory();
         let day = app.clock.now().date_naive();
-        let marketers: Vec<Id> = directory.users().into_iter().filter(|user| user.active && user.role == "marketing" && is_sample(&user.email)).map(|user| user.meta.id.clone()).collect();
+        let marketers: Vec<Id> =
+            directory.users().into_iter().filter(|user| user.active && user.role == "marketing" && is_sample(&user.email)).map(|user| user.meta.id.clone()).collect();
         let running = make_campaigns(app, actor, &marketers, day).await?;
         let mut sellers: Vec<(usize, Seller)> = Vec::new();
         for user in directory.users().into_iter().filter(|user| user.active && user.role.starts_with("sales") && is_sample(&user.email)) {

@@ -96,7 +96,13 @@ fn committee(dice: &mut Dice, contacts: &[Contact], lead: Option<&Lead>) -> Vec<
     let more = dice.between(i64::from(members.is_empty()), 3) as usize;
     members.extend(contacts.iter().filter(|contact| Some(&contact.meta.id) != asked).take(more));
     let decides = if members.is_empty() || dice.chance(0.28) { usize::MAX } else { dice.between(0, members.len() as i64 - 1) as usize };
-    let role = |dice: &mut Dice, i: usize| if i == decides { BuyingRole::DecisionMaker } else { dice.weighted(&[(BuyingRole::Champion, 4), (BuyingRole::Influencer, 3), (BuyingRole::User, 2), (BuyingRole::Blocker, 1)]) };
+    let role = |dice: &mut Dice, i: usize| {
+        if i == decides {
+            BuyingRole::DecisionMaker
+        } else {
+            dice.weighted(&[(BuyingRole::Champion, 4), (BuyingRole::Influencer, 3), (BuyingRole::User, 2), (BuyingRole::Blocker, 1)])
+        }
+    };
     members.iter().enumerate().map(|(i, contact)| DealContact { contact_id: contact.meta.id.clone(), role: role(dice, i) }).collect()
 }
 
@@ -107,7 +113,15 @@ fn price(cast: &Cast, dice: &mut Dice, deal: &mut Deal) {
             let quantity = Decimal::from(if product.billing_period.as_deref() == Some("year") { dice.between(5, 120) } else { dice.between(1, 4) });
             let (unit_price, discount_percent) = (product.unit_price.unwrap_or_default(), Decimal::from(dice.weighted(&[(0_i64, 6), (5, 2), (10, 2), (15, 1)])));
             let total = line_total(quantity, unit_price, discount_percent);
-            deal.line_items.push(LineItem { id: dice.id("item", deal.meta.created_at), product_id: Some(product.meta.id.clone()), name: product.name.clone(), quantity, unit_price, discount_percent, total });
+            deal.line_items.push(LineItem {
+                id: dice.id("item", deal.meta.created_at),
+                product_id: Some(product.meta.id.clone()),
+                name: product.name.clone(),
+                quantity,
+                unit_price,
+                discount_percent,
+                total,
+            });
         }
         return;
     }
@@ -148,7 +162,9 @@ fn travel(cast: &Cast, dice: &mut Dice, deal: &mut Deal, stages: &[PipelineStage
     if !weighted.is_empty() {
         deal.lost_reason_id = Some(reasons[dice.weighted(&weighted)].id.clone());
     }
-    deal.lost_note = dice.chance(0.3).then(|| dice.pick(&["Went with what they know.", "Budget was cut in the last week.", "Our champion left the company.", "They want to look again next year."]).to_string());
+    deal.lost_note = dice
+        .chance(0.3)
+        .then(|| dice.pick(&["Went with what they know.", "Budget was cut in the last week.", "Our champion left the company.", "They want to look again next year."]).to_string());
 }
 
 /// What an open deal still needs, and what a careless owner leaves out of it.
@@ -164,7 +180,17 @@ fn plan(cast: &Cast, dice: &mut Dice, deal: &mut Deal, stage: &PipelineStage) {
         deal.expected_close_date = None;
     }
     if dice.chance(0.85) {
-        deal.next_step = Some(dice.pick(&["Send the proposal", "Meet the decision maker", "Answer the security questions", "Agree on the scope", "Follow up on the contract", "Show it to operations"]).to_string());
+        deal.next_step = Some(
+            dice.pick(&[
+                "Send the proposal",
+                "Meet the decision maker",
+                "Answer the security questions",
+                "Agree on the scope",
+                "Follow up on the contract",
+                "Show it to operations",
+            ])
+            .to_string(),
+        );
         let days = if dice.chance(0.1) { dice.between(-6, 0) } else { dice.between(1, 14) };
         deal.next_step_due = Some(cast.day + TimeDelta::days(days) + TimeDelta::minutes(dice.between(8 * 60, 16 * 60)));
     }

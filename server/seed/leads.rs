@@ -114,11 +114,8 @@ pub fn enter(cast: &Cast, lead: &mut Lead, kind: Lifecycle, at: Instant, by: Opt
 /// Where an inquiry came from: a campaign that ran then, a way of its own, or nobody knows.
 fn source(cast: &Cast, dice: &mut Dice, opened: Instant) -> (Source, Option<String>) {
     let day = opened.date_naive();
-    let running: Vec<_> = cast
-        .running
-        .iter()
-        .filter(|running| running.campaign.start_date.is_some_and(|start| start.0 <= day) && running.campaign.end_date.is_none_or(|end| day <= end.0))
-        .collect();
+    let running: Vec<_> =
+        cast.running.iter().filter(|running| running.campaign.start_date.is_some_and(|start| start.0 <= day) && running.campaign.end_date.is_none_or(|end| day <= end.0)).collect();
     if !running.is_empty() && dice.chance(0.62) {
         let found = dice.pick(&running);
         let campaign = &found.campaign;
@@ -197,7 +194,13 @@ fn advance(cast: &Cast, dice: &mut Dice, lead: &mut Lead, ago: i64, answered: Op
             at = next;
         }
     }
-    let over = if ago > 60 { 0.97 } else if ago > 20 { 0.7 } else { 0.12 };
+    let over = if ago > 60 {
+        0.97
+    } else if ago > 20 {
+        0.7
+    } else {
+        0.12
+    };
     let ended = later(at, dice.wait(if ago > 60 { 14.0 } else { 6.0 }) + 0.3);
     if dice.chance(over) && ended < cast.day {
         enter(cast, lead, Lifecycle::Disqualified, ended, by);

@@ -9,14 +9,7 @@ use ulid::Ulid;
 use crate::{
     campaign::model::{Campaign, Touchpoint},
     event::model::{Event, changes_between},
-    platform::{
-        actor::ActorStamp,
-        app::App,
-        db::query,
-        error::Result,
-        id::Id,
-        record::Record,
-    },
+    platform::{actor::ActorStamp, app::App, db::query, error::Result, id::Id, record::Record},
 };
 
 /// Records of one transaction: it must fit the store's memtable.

@@ -17,16 +17,7 @@ use crate::{
         clock::EXPIRE,
         model::{Handoff, business_due},
     },
-    platform::{
-        actor::Actor,
-        app::App,
-        clock::Instant,
-        error::Result,
-        id::Id,
-        jobs,
-        record::Record,
-        tx,
-    },
+    platform::{actor::Actor, app::App, clock::Instant, error::Result, id::Id, jobs, record::Record, tx},
     workspace::model::Lifecycle,
 };
 

@@ -185,10 +185,10 @@ export class Server {
 
   /**
    * Uses the setup link through the API.
-   * @param {{ sampleData?: boolean }} [options]
+   * @param {{ sampleData?: boolean, person?: { name: string, email: string, password: string } }} [options]
    */
-  async setUp({ sampleData = false } = {}) {
-    const { name, email, password } = Server.admin
+  async setUp({ sampleData = false, person = Server.admin } = {}) {
+    const { name, email, password } = person
     const input = { token: this.setupToken, workspaceName: "Northwind", name, email, password, sampleData }
     await this.ask("mutation ($input: SetUpInput!) { setUp(input: $input) { user { id } } }", { input })
     this.isSetUp = true

@@ -4,19 +4,25 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Taking what is offered. */
 export type AcceptHandoffInput = {
+  /** The handoff. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
 };
 
+/** Who turned to whom. */
 export type ActivityDirection =
   | 'INBOUND'
   | 'OUTBOUND';
 
+/** To do, or done. */
 export type ActivityState =
   | 'DONE'
   | 'PLANNED';
 
+/** What kind of hand made a change. */
 export type ActorKind =
   | 'AUTOMATION'
   | 'FORM'
@@ -25,16 +31,23 @@ export type ActorKind =
   | 'TOKEN'
   | 'USER';
 
+/** A person, or a team's queue. */
 export type AssigneeKind =
   | 'QUEUE'
   | 'USER';
 
+/** Why a deal needs attention; the first is the worst. */
 export type AttentionReason =
+  /** Its close date is in the past. */
   | 'CLOSE_DATE_PASSED'
+  /** Beyond the first stage, and nobody on the buying committee decides. */
   | 'NO_DECISION_MAKER'
+  /** Nothing is planned. */
   | 'NO_NEXT_STEP'
+  /** Longer in its stage than the stage allows. */
   | 'ROTTING';
 
+/** What a contact is in a purchase. */
 export type BuyingRole =
   | 'BLOCKER'
   | 'CHAMPION'
@@ -43,218 +56,380 @@ export type BuyingRole =
   | 'OTHER'
   | 'USER';
 
+/** How far a campaign is. */
 export type CampaignStatus =
   | 'ACTIVE'
   | 'CANCELLED'
   | 'FINISHED'
   | 'PLANNED';
 
+/** An order of companies. */
 export type CompanyOrder = {
-  direction?: Direction | null | undefined;
+  /** Which way. */
+  direction?: Direction;
+  /** What to order by. */
   field: CompanySort;
 };
 
+/** What companies can be ordered by. */
 export type CompanySort =
+  /** When it was created. */
   | 'CREATED_AT'
+  /** Its name. */
   | 'NAME'
+  /** When it last changed. */
   | 'UPDATED_AT';
 
+/** Something planned that is done now. */
 export type CompleteActivityInput = {
+  /** The activity. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What happens next with the lead or deal. */
   nextStep?: string | null | undefined;
+  /** By when. */
   nextStepDue?: string | null | undefined;
+  /** What came of it. */
   outcome?: string | null | undefined;
 };
 
-/** A condition: exactly one of all, any, not, or field with op. */
+/** A condition: exactly one of `all`, `any`, `not`, or `field` with `op`. */
 export type ConditionInput = {
+  /** Every one of these holds. */
   all?: Array<ConditionInput> | null | undefined;
+  /** At least one of these holds. */
   any?: Array<ConditionInput> | null | undefined;
+  /** A filterable field's API name; see `fields`. */
   field?: string | null | undefined;
+  /** This does not hold. */
   not?: ConditionInput | null | undefined;
+  /** How the field is tested. */
   op?: ConditionOp | null | undefined;
-  /** a scalar, a list for IN, or {"$": "me" | "now" | "today"} */
+  /** A scalar, a list for `IN`, or `{"$": "me"}`, `{"$": "now"}`, `{"$": "today"}`. */
   value?: unknown;
 };
 
+/** How a field is tested. */
 export type ConditionOp =
+  /** A text contains a text; tags contain a tag. */
   | 'CONTAINS'
+  /** Equals; text folded. */
   | 'EQ'
+  /** Is greater or later. */
   | 'GT'
+  /** Is greater, later or the same. */
   | 'GTE'
+  /** Is one of a list. */
   | 'IN'
+  /** Has no value. */
   | 'IS_EMPTY'
+  /** Has a value. */
   | 'IS_NOT_EMPTY'
+  /** Is less or earlier. */
   | 'LT'
+  /** Is less, earlier or the same. */
   | 'LTE'
+  /** Has a value, and another one. */
   | 'NE'
+  /** A text begins with a text. */
   | 'STARTS_WITH';
 
+/** An order of contacts. */
 export type ContactOrder = {
-  direction?: Direction | null | undefined;
+  /** Which way. */
+  direction?: Direction;
+  /** What to order by. */
   field: ContactSort;
 };
 
+/** What contacts can be ordered by. */
 export type ContactSort =
+  /** When it was created. */
   | 'CREATED_AT'
+  /** Family name, then given name. */
   | 'NAME'
+  /** When it last changed. */
   | 'UPDATED_AT';
 
+/** How a lead becomes a deal. */
 export type ConvertLeadInput = {
+  /** What it is worth. */
   amount?: string | null | undefined;
-  /** an existing company; else one is found or made from companyName */
+  /** A company that is known; else the lead's, else one is found or made from `companyName`. */
   companyId?: string | null | undefined;
+  /** Finds the company by name, or makes it. */
   companyName?: string | null | undefined;
+  /** ISO 4217 code. */
   currency?: string | null | undefined;
+  /** What to call the deal; company and offer when left out. */
   dealName?: string | null | undefined;
+  /** When it should be won. */
   expectedCloseDate?: string | null | undefined;
+  /** The lead. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What happens next; the lead's next step when left out. */
   nextStep?: string | null | undefined;
+  /** By when. */
   nextStepDue?: string | null | undefined;
+  /** The person responsible; the lead's, else you. */
   ownerId?: string | null | undefined;
+  /** The default pipeline when left out. */
   pipelineId?: string | null | undefined;
+  /** The pipeline's first stage when left out. */
   stageId?: string | null | undefined;
 };
 
+/** A new campaign. */
 export type CreateCampaignInput = {
+  /** What it did cost. */
   actualCost?: string | null | undefined;
+  /** What it may cost. */
   budget?: string | null | undefined;
+  /** The way it takes. */
   channel?: string | null | undefined;
+  /** ISO 4217 code of both; the base currency when left out. */
   currency?: string | null | undefined;
+  /** In a few words. */
   description?: string | null | undefined;
+  /** Last day. */
   endDate?: string | null | undefined;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What to call it. */
   name: string;
+  /** What it offers. */
   offer?: string | null | undefined;
+  /** Who runs it; you when left out. */
   ownerId?: string | null | undefined;
+  /** First day. */
   startDate?: string | null | undefined;
+  /** How far it is; planned when left out. */
   status?: CampaignStatus | null | undefined;
+  /** What it is: event, webinar, email, ads, content, partner, …. */
   type?: string | null | undefined;
+  /** Its name in links: inquiries that carry it count for this campaign. */
   utmCampaign?: string | null | undefined;
 };
 
+/** A new company. */
 export type CreateCompanyInput = {
+  /** Target account 1, 2 or 3. */
   accountTier?: number | null | undefined;
+  /** Street and number. */
   address?: string | null | undefined;
+  /** What it earns in a year. */
   annualRevenue?: string | null | undefined;
+  /** Town or city. */
   city?: string | null | undefined;
+  /** Country. */
   country?: string | null | undefined;
+  /** ISO 4217 code of the revenue. */
   currency?: string | null | undefined;
+  /** In a few words. */
   description?: string | null | undefined;
+  /** Its domains. */
   domains?: Array<string> | null | undefined;
+  /** How many people work there. */
   employees?: number | null | undefined;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What it does. */
   industry?: string | null | undefined;
+  /** What it is called. */
   name: string;
+  /** The person here who looks after it. */
   ownerId?: string | null | undefined;
+  /** Its main number. */
   phone?: string | null | undefined;
+  /** A part of a country or of the world. */
   region?: string | null | undefined;
+  /** Labels. */
   tags?: Array<string> | null | undefined;
+  /** Where it is on the web. */
   website?: string | null | undefined;
 };
 
+/** A new contact. It needs a name or an e-mail address. */
 export type CreateContactInput = {
+  /** Town or city. */
   city?: string | null | undefined;
+  /** The company they work at. */
   companyId?: string | null | undefined;
+  /** Country. */
   country?: string | null | undefined;
+  /** Where in their company they work. */
   department?: string | null | undefined;
+  /** E-mail addresses; the first is the primary one. */
   emails?: Array<string> | null | undefined;
+  /** Given name. */
   firstName?: string | null | undefined;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What they are at their company. */
   jobTitle?: string | null | undefined;
+  /** The language they want to be spoken to in. */
   language?: string | null | undefined;
+  /** Family name. */
   lastName?: string | null | undefined;
+  /** The person here who looks after them; you when left out. */
   ownerId?: string | null | undefined;
+  /** Phone numbers. */
   phones?: Array<string> | null | undefined;
+  /** Who they report to. */
   reportsToId?: string | null | undefined;
+  /** How high in their company they stand. */
   seniority?: string | null | undefined;
+  /** Labels. */
   tags?: Array<string> | null | undefined;
+  /** IANA name of the zone they live in. */
   timeZone?: string | null | undefined;
 };
 
+/** A new deal. */
 export type CreateDealInput = {
+  /** What it is worth; the sum of the line items when there are any. */
   amount?: string | null | undefined;
+  /** The campaign that it counts for. */
   campaignId?: string | null | undefined;
+  /** Who would buy. */
   companyId?: string | null | undefined;
+  /** Who else is in the race. */
+  competitors?: Array<string> | null | undefined;
+  /** The buying committee. */
   contacts?: Array<DealContactInput> | null | undefined;
+  /** ISO 4217 code; the workspace's base currency when left out. */
   currency?: string | null | undefined;
+  /** When it should be won. */
   expectedCloseDate?: string | null | undefined;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What is sold. */
   lineItems?: Array<LineItemInput> | null | undefined;
+  /** What to call it. */
   name: string;
+  /** What happens next. */
   nextStep?: string | null | undefined;
+  /** By when. */
   nextStepDue?: string | null | undefined;
+  /** The person responsible; you when left out. */
   ownerId?: string | null | undefined;
+  /** The default pipeline when left out. */
   pipelineId?: string | null | undefined;
+  /** In percent, instead of the stage's. */
   probability?: number | null | undefined;
+  /** The pipeline's first stage when left out. */
   stageId?: string | null | undefined;
+  /** Labels. */
   tags?: Array<string> | null | undefined;
 };
 
-/** A new inquiry. Name an existing contact, or give enough to find or make one. */
+/** A new inquiry. Name a contact, or give enough to find or make one. */
 export type CreateLeadInput = {
+  /** Finds the company by name, or makes it. */
   companyName?: string | null | undefined;
+  /** A contact that is known already. */
   contactId?: string | null | undefined;
+  /** Finds the contact, or makes it. */
   email?: string | null | undefined;
+  /** Given name. */
   firstName?: string | null | undefined;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** Family name. */
   lastName?: string | null | undefined;
+  /** What they said. */
   message?: string | null | undefined;
+  /** What they ask about. */
   offer?: string | null | undefined;
+  /** Phone number. */
   phone?: string | null | undefined;
+  /** Where it came from. */
   source?: SourceInput | null | undefined;
 };
 
+/** A member of a deal's buying committee. */
 export type DealContactInput = {
+  /** The contact. */
   contactId: string;
+  /** What they are in this purchase. */
   role: BuyingRole;
 };
 
+/** What deals can be grouped by. */
 export type DealGrouping =
+  /** The lost reason. */
   | 'LOST_REASON'
+  /** The owner. */
   | 'OWNER'
+  /** The stage. */
   | 'STAGE'
+  /** Open, won, lost. */
   | 'STATE';
 
+/** An order of deals. */
 export type DealOrder = {
-  direction?: Direction | null | undefined;
+  /** Which way. */
+  direction?: Direction;
+  /** What to order by. */
   field: DealSort;
 };
 
+/** What deals can be ordered by. */
 export type DealSort =
+  /** Its amount, as a number, whatever the currency. */
   | 'AMOUNT'
+  /** When it was created. */
   | 'CREATED_AT'
+  /** Its close date; those without come last. */
   | 'EXPECTED_CLOSE_DATE'
+  /** Its name. */
   | 'NAME'
-  /** the board's order; asks for stageId */
+  /** The order of the board's column. */
   | 'POSITION'
+  /** When it last changed. */
   | 'UPDATED_AT';
 
+/** Open, or how it ended. */
 export type DealState =
   | 'LOST'
   | 'OPEN'
   | 'WON';
 
+/** Not taking what is offered. */
 export type DeclineHandoffInput = {
+  /** The handoff. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in words. */
   note?: string | null | undefined;
+  /** Why, from the workspace's decline reasons. */
   reasonId: string;
 };
 
+/** Which way a list is ordered. */
 export type Direction =
+  /** Smallest, earliest, first in the alphabet first. */
   | 'ASC'
+  /** Largest, latest, last in the alphabet first. */
   | 'DESC';
 
+/** A lead that will not become a deal. */
 export type DisqualifyLeadInput = {
+  /** The lead. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in words. */
   note?: string | null | undefined;
+  /** Why, from the workspace's reasons. */
   reasonId: string;
 };
 
+/** What a deal in a stage counts as in a forecast. */
 export type ForecastCategory =
   | 'BEST_CASE'
   | 'CLOSED'
@@ -262,18 +437,25 @@ export type ForecastCategory =
   | 'OMITTED'
   | 'PIPELINE';
 
+/** Whose handoffs. */
 export type HandoffBox =
+  /** Declined, given or taken by you or your teams. */
   | 'DECLINED'
+  /** Run out, given or taken by you or your teams. */
   | 'EXPIRED'
+  /** Offered by you, waiting for an answer. */
   | 'SENT'
+  /** Offered to you or your teams, waiting for an answer. */
   | 'TO_ACCEPT';
 
+/** Why somebody stands in a chain. */
 export type HandoffRole =
   | 'ASSIGNED'
   | 'BACKUP'
   | 'DEFAULT'
   | 'FALLBACK';
 
+/** How an offer stands. */
 export type HandoffState =
   | 'ACCEPTED'
   | 'DECLINED'
@@ -281,22 +463,32 @@ export type HandoffState =
   | 'OFFERED'
   | 'WITHDRAWN';
 
+/** An order of leads. */
 export type LeadOrder = {
-  direction?: Direction | null | undefined;
+  /** Which way. */
+  direction?: Direction;
+  /** What to order by. */
   field: LeadSort;
 };
 
+/** What leads can be ordered by. */
 export type LeadSort =
+  /** When its next step is due; those without come last. */
   | 'NEXT_STEP_DUE'
+  /** When the inquiry came. */
   | 'OPENED_AT'
+  /** Its score; those without come last. */
   | 'SCORE'
+  /** When it last changed. */
   | 'UPDATED_AT';
 
+/** Open, or how it ended. */
 export type LeadState =
   | 'CONVERTED'
   | 'DISQUALIFIED'
   | 'OPEN';
 
+/** Where the work stands inside a stage. */
 export type LeadStatus =
   | 'ATTEMPTED'
   | 'CONTACTED'
@@ -305,6 +497,7 @@ export type LeadStatus =
   | 'QUALIFIED'
   | 'UNQUALIFIED';
 
+/** What a lifecycle stage means to the code. */
 export type LifecycleKind =
   | 'CUSTOMER'
   | 'DISQUALIFIED'
@@ -314,215 +507,379 @@ export type LifecycleKind =
   | 'SALES_QUALIFIED'
   | 'SUBSCRIBER';
 
+/** A row of what is sold. Name and price come from the product where they are left out. */
 export type LineItemInput = {
+  /** Taken off, 0 to 100 percent. */
   discountPercent?: string | null | undefined;
+  /** What is sold, when it is no product. */
   name?: string | null | undefined;
+  /** One of the workspace's products. */
   productId?: string | null | undefined;
+  /** How many; more than 0. */
   quantity: string;
+  /** Price of one, in the deal's currency. */
   unitPrice?: string | null | undefined;
 };
 
+/** Something done, or to do. */
 export type LogActivityInput = {
+  /** In full, Markdown. */
   body?: string | null | undefined;
+  /** Who turned to whom. */
   direction?: ActivityDirection | null | undefined;
+  /** When it should be done: with this and without `happenedAt` it is planned. */
   dueAt?: string | null | undefined;
+  /** How long it took. */
   durationMinutes?: number | null | undefined;
-  /** done at; leave out and give dueAt for something planned */
+  /** When it was done; now when left out and nothing is due. */
   happenedAt?: string | null | undefined;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
-  /** becomes the subject's next step */
+  /** What happens next with the lead or deal. */
   nextStep?: string | null | undefined;
+  /** By when. */
   nextStepDue?: string | null | undefined;
+  /** What came of it. */
   outcome?: string | null | undefined;
+  /** Who did it or should; you when left out. */
   ownerId?: string | null | undefined;
+  /** In one line. */
   subject?: string | null | undefined;
+  /** The records that it is about; at least one. */
   subjectIds: Array<string>;
+  /** Its kind: `call`, `email`, `voicemail`, `meeting`, `task`, `note`. */
   type: string;
 };
 
+/** A deal that was lost. */
 export type LoseDealInput = {
+  /** The deal. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in words. */
   note?: string | null | undefined;
+  /** Why, from the workspace's lost reasons. */
   reasonId: string;
 };
 
-/** To a stage, and to a place in it: after or before another deal, else last. Values for what the stage requires may come along. */
+/** A deal to a stage, and to a place in it. Values that the stage requires may come along. */
 export type MoveDealInput = {
+  /** Put it below this deal of the stage. */
   afterId?: string | null | undefined;
+  /** What it is worth. */
   amount?: string | null | undefined;
+  /** Put it above this deal of the stage. Without either it goes last. */
   beforeId?: string | null | undefined;
+  /** Who would buy. */
   companyId?: string | null | undefined;
+  /** ISO 4217 code. */
   currency?: string | null | undefined;
+  /** When it should be won. */
   expectedCloseDate?: string | null | undefined;
+  /** The deal. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What happens next. */
   nextStep?: string | null | undefined;
+  /** By when. */
   nextStepDue?: string | null | undefined;
+  /** The stage, of the deal's own pipeline or of another. */
   stageId: string;
 };
 
+/** A lead to another stage. */
 export type MoveLeadInput = {
+  /** The lead. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** The stage; stages in between count as passed. */
   stageId: string;
 };
 
+/** An offer of a lead or deal. */
 export type OfferHandoffInput = {
+  /** Minutes in which it should be accepted, in their team's business hours; 60 when left out. */
   acceptWithinMinutes?: number | null | undefined;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What they should know. */
   note?: string | null | undefined;
+  /** Why them, in a few words. */
   reason?: string | null | undefined;
+  /** The lead or deal. */
   subjectId: string;
+  /** The person or team that should take it. */
   toId: string;
 };
 
+/** What a role lets do with one kind of record: nothing, own records, the teams' (with teams below), all. */
 export type Reach =
   | 'ALL'
   | 'NONE'
   | 'OWN'
   | 'TEAM';
 
+/** The kinds of record that rights, lists and events speak of. */
 export type RecordType =
   | 'ACTIVITY'
   | 'CAMPAIGN'
   | 'COMPANY'
   | 'CONTACT'
   | 'DEAL'
+  | 'FORM'
   | 'HANDOFF'
   | 'LEAD'
-  | 'PRODUCT';
+  | 'PRODUCT'
+  | 'RULE'
+  | 'TEAM'
+  | 'USER'
+  | 'WORKSPACE';
 
+/** Which records. */
 export type RecordsInput = {
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** Companies, contacts, leads, deals, activities, campaigns; at most 1,000. */
   ids: Array<string>;
 };
 
+/** Why a client must fetch anew. */
 export type ResyncReason =
+  /** The cursor is older than the replay horizon. */
   | 'HORIZON'
+  /** The person's rights changed. */
   | 'PERMISSIONS'
+  /** The database was restored from a backup. */
   | 'RESTORED';
 
-/** Asked once, with the token of the one-time setup link. */
+/** What the setup page asks for. */
 export type SetUpInput = {
+  /** The first person's e-mail address. */
   email: string;
+  /** The first person's name. */
   name: string;
+  /** At least 10 characters. */
   password: string;
+  /** Fill the workspace with sample records. */
   sampleData: boolean;
+  /** From the one-time setup link. */
   token: string;
+  /** What to call the workspace. */
   workspaceName: string;
 };
 
+/** E-mail address and password. */
 export type SignInInput = {
+  /** In any case. */
   email: string;
+  /** As it was chosen. */
   password: string;
 };
 
+/** Where an inquiry came from, as far as it is known. */
 export type SourceInput = {
+  /** The campaign. */
   campaignId?: string | null | undefined;
+  /** The kind of way, for example `referral` or `offline`. */
   channel?: string | null | undefined;
+  /** The page that they came to. */
   landingPage?: string | null | undefined;
+  /** How. */
   medium?: string | null | undefined;
+  /** For what did not happen on the web: a fair, a call, a talk. */
   offlineSource?: string | null | undefined;
+  /** The page that led them there. */
   referrer?: string | null | undefined;
+  /** Who sent them. */
   source?: string | null | undefined;
+  /** utm_campaign. */
   utmCampaign?: string | null | undefined;
+  /** utm_content. */
   utmContent?: string | null | undefined;
+  /** utm_medium. */
   utmMedium?: string | null | undefined;
+  /** utm_source. */
   utmSource?: string | null | undefined;
+  /** utm_term. */
   utmTerm?: string | null | undefined;
 };
 
+/** Changes of a company. What is left out stays, null clears. */
 export type UpdateCompanyInput = {
+  /** Target account 1, 2 or 3. */
   accountTier?: number | null | undefined;
+  /** Domains to add. */
   addDomains?: Array<string> | null | undefined;
+  /** Labels to add. */
   addTags?: Array<string> | null | undefined;
+  /** Street and number. */
   address?: string | null | undefined;
+  /** What it earns in a year. */
   annualRevenue?: string | null | undefined;
+  /** Town or city. */
   city?: string | null | undefined;
+  /** Country. */
   country?: string | null | undefined;
+  /** ISO 4217 code of the revenue. */
   currency?: string | null | undefined;
+  /** In a few words. */
   description?: string | null | undefined;
+  /** How many people work there. */
   employees?: number | null | undefined;
+  /** The version that the changes were made on; changes of other fields since are merged. */
   expectedVersion: number;
+  /** The company. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What it does. */
   industry?: string | null | undefined;
+  /** What it is called. */
   name?: string | null | undefined;
+  /** The person here who looks after it. */
   ownerId?: string | null | undefined;
+  /** Its main number. */
   phone?: string | null | undefined;
+  /** A part of a country or of the world. */
   region?: string | null | undefined;
+  /** Domains to take away. */
   removeDomains?: Array<string> | null | undefined;
+  /** Labels to take away. */
   removeTags?: Array<string> | null | undefined;
+  /** Where it is on the web. */
   website?: string | null | undefined;
 };
 
+/** Changes of a contact. What is left out stays, null clears. */
 export type UpdateContactInput = {
+  /** E-mail addresses to add. */
   addEmails?: Array<string> | null | undefined;
+  /** Phone numbers to add. */
   addPhones?: Array<string> | null | undefined;
+  /** Labels to add. */
   addTags?: Array<string> | null | undefined;
+  /** Town or city. */
   city?: string | null | undefined;
+  /** The company they work at. */
   companyId?: string | null | undefined;
+  /** Country. */
   country?: string | null | undefined;
+  /** Where in their company they work. */
   department?: string | null | undefined;
+  /** The version that the changes were made on; changes of other fields since are merged. */
   expectedVersion: number;
+  /** Given name. */
   firstName?: string | null | undefined;
+  /** The contact. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What they are at their company. */
   jobTitle?: string | null | undefined;
+  /** The language they want to be spoken to in. */
   language?: string | null | undefined;
+  /** Family name. */
   lastName?: string | null | undefined;
+  /** The person here who looks after them. */
   ownerId?: string | null | undefined;
+  /** E-mail addresses to take away. */
   removeEmails?: Array<string> | null | undefined;
+  /** Phone numbers to take away. */
   removePhones?: Array<string> | null | undefined;
+  /** Labels to take away. */
   removeTags?: Array<string> | null | undefined;
+  /** Who they report to. */
   reportsToId?: string | null | undefined;
+  /** How high in their company they stand. */
   seniority?: string | null | undefined;
+  /** IANA name of the zone they live in. */
   timeZone?: string | null | undefined;
 };
 
+/** Changes of a deal. What is left out stays, null clears. */
 export type UpdateDealInput = {
+  /** Members of the buying committee to add, or to give another role. */
   addContacts?: Array<DealContactInput> | null | undefined;
+  /** Rows to add. */
   addLineItems?: Array<LineItemInput> | null | undefined;
+  /** Labels to add. */
   addTags?: Array<string> | null | undefined;
+  /** What it is worth. */
   amount?: string | null | undefined;
+  /** The campaign that it counts for. */
   campaignId?: string | null | undefined;
+  /** Who would buy. */
   companyId?: string | null | undefined;
+  /** ISO 4217 code. */
   currency?: string | null | undefined;
+  /** When it should be won. */
   expectedCloseDate?: string | null | undefined;
+  /** The version that the changes were made on; changes of other fields since are merged. */
   expectedVersion: number;
+  /** The deal. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** What to call it. */
   name?: string | null | undefined;
+  /** What happens next. */
   nextStep?: string | null | undefined;
+  /** By when. */
   nextStepDue?: string | null | undefined;
+  /** The person responsible. */
   ownerId?: string | null | undefined;
+  /** In percent; null for the stage's. */
   probability?: number | null | undefined;
+  /** Contacts to take from the buying committee. */
   removeContacts?: Array<string> | null | undefined;
+  /** Rows to take away, by their id. */
   removeLineItems?: Array<string> | null | undefined;
+  /** Labels to take away. */
   removeTags?: Array<string> | null | undefined;
 };
 
+/** Changes of a lead. What is left out stays, null clears. */
 export type UpdateLeadInput = {
+  /** Who steps in. */
   backupOwnerId?: string | null | undefined;
+  /** The company that asks. */
   companyId?: string | null | undefined;
+  /** The version that the changes were made on; changes of other fields since are merged. */
   expectedVersion: number;
+  /** The lead. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
+  /** Who answers for it on the marketing side. */
   marketingOwnerId?: string | null | undefined;
+  /** What happens next. */
   nextStep?: string | null | undefined;
+  /** By when. */
   nextStepDue?: string | null | undefined;
+  /** What they ask about. */
   offer?: string | null | undefined;
+  /** Who answers for it on the sales side. */
   salesOwnerId?: string | null | undefined;
+  /** 0 to 100. */
   score?: number | null | undefined;
+  /** Where the work stands. */
   status?: LeadStatus | null | undefined;
 };
 
+/** A deal that was won. It needs an amount and a close date. */
 export type WinDealInput = {
+  /** What it is worth, when that changed or was not known. */
   amount?: string | null | undefined;
+  /** The day it was won; today when left out. */
   closeDate?: string | null | undefined;
+  /** ISO 4217 code. */
   currency?: string | null | undefined;
+  /** The deal. */
   id: string;
+  /** The same key gives the same answer once more, for 24 hours. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -637,7 +994,7 @@ export type ContactQueryVariables = Exact<{
 }>;
 
 
-export type ContactQuery = { contact: { firstName: string | null, lastName: string | null, phones: Array<string> | null, department: string | null, seniority: string | null, reportsToId: string | null, teamId: string | null, city: string | null, country: string | null, timeZone: string | null, language: string | null, tags: Array<string> | null, deletedAt: string | null, id: string, version: number, name: string, jobTitle: string | null, companyId: string | null, emails: Array<string> | null, lifecycle: LifecycleKind | null, ownerId: string | null, createdAt: string, source: { channel: string | null, source: string | null, medium: string | null, campaignId: string | null, utmSource: string | null, utmMedium: string | null, utmCampaign: string | null, utmContent: string | null, utmTerm: string | null, formId: string | null, landingPage: string | null, referrer: string | null, offer: string | null, offlineSource: string | null } | null, consents: Array<{ channel: string, given: boolean, text: string | null, at: string, via: string | null }> | null, company: { id: string, version: number, name: string, industry: string | null, employees: number | null, city: string | null, country: string | null } | null, leads: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, state: LeadState | null, stageId: string | null, status: LeadStatus | null, offer: string | null, responsibleId: string | null, openedAt: string }> }, openDeals: Array<{ id: string, version: number, name: string, stageId: string | null, amount: string | null, currency: string | null }>, timeline: { nodes: Array<{ id: string, at: string, activity: { id: string, version: number, type: string, direction: ActivityDirection | null, subject: string | null, body: string | null, outcome: string | null, state: ActivityState, happenedAt: string | null, dueAt: string | null, completedAt: string | null, durationMinutes: number | null, ownerId: string | null, meaningful: boolean | null, subjectIds: Array<string>, deletedAt: string | null } | null, event: { id: string, at: string, kind: string, subjectId: string, subjectType: string, version: number, actor: { kind: ActorKind, id: string | null, name: string }, changes: Array<{ field: string, from: unknown, to: unknown }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ContactQuery = { contact: { firstName: string | null, lastName: string | null, phones: Array<string> | null, department: string | null, seniority: string | null, reportsToId: string | null, teamId: string | null, city: string | null, country: string | null, timeZone: string | null, language: string | null, tags: Array<string> | null, deletedAt: string | null, id: string, version: number, name: string, jobTitle: string | null, companyId: string | null, emails: Array<string> | null, lifecycle: LifecycleKind | null, ownerId: string | null, createdAt: string, source: { channel: string | null, source: string | null, medium: string | null, campaignId: string | null, utmSource: string | null, utmMedium: string | null, utmCampaign: string | null, utmContent: string | null, utmTerm: string | null, formId: string | null, landingPage: string | null, referrer: string | null, offer: string | null, offlineSource: string | null } | null, consents: Array<{ channel: string, given: boolean, text: string | null, at: string, via: string }> | null, company: { id: string, version: number, name: string, industry: string | null, employees: number | null, city: string | null, country: string | null } | null, leads: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, state: LeadState | null, stageId: string | null, status: LeadStatus | null, offer: string | null, responsibleId: string | null, openedAt: string }> }, openDeals: Array<{ id: string, version: number, name: string, stageId: string | null, amount: string | null, currency: string | null }>, timeline: { nodes: Array<{ id: string, at: string, activity: { id: string, version: number, type: string, direction: ActivityDirection | null, subject: string | null, body: string | null, outcome: string | null, state: ActivityState, happenedAt: string | null, dueAt: string | null, completedAt: string | null, durationMinutes: number | null, ownerId: string | null, meaningful: boolean | null, subjectIds: Array<string>, deletedAt: string | null } | null, event: { id: string, at: string, kind: string, subjectId: string, subjectType: string, version: number, actor: { kind: ActorKind, id: string | null, name: string }, changes: Array<{ field: string, from: unknown, to: unknown }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CreateContactMutationVariables = Exact<{
   input: CreateContactInput;
@@ -771,7 +1128,7 @@ export type HandoffQuery = { handoff: { note: string | null, declineNote: string
 export type WelcomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WelcomeQuery = { welcome: { workspaceName: string | null, needsSetup: boolean } };
+export type WelcomeQuery = { welcome: { workspaceName: string, needsSetup: boolean } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -1021,7 +1378,7 @@ export type HandoffAnswerQuery = { handoff: { id: string, version: number, subje
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { me: { serverTime: string, teamIds: Array<string>, user: { id: string, version: number, name: string, email: string | null, role: string, active: boolean, teamIds: Array<string>, outOfOffice: boolean }, role: { name: string, label: string, permissions: Array<{ object: RecordType, read: Reach, create: Reach, edit: Reach, delete: Reach, export: Reach }> }, workspace: { name: string, baseCurrency: string, timeZone: string, sampleData: boolean, users: Array<{ id: string, version: number, name: string, email: string | null, role: string, active: boolean, teamIds: Array<string>, outOfOffice: boolean }>, teams: Array<{ id: string, version: number, name: string, parentId: string | null, memberIds: Array<string>, timeZone: string }>, leadStages: Array<{ id: string, name: string, kind: LifecycleKind, order: number, definition: string, stuckAfterDays: number | null, requiredFields: Array<string> }>, pipelines: Array<{ id: string, name: string, stages: Array<{ id: string, name: string, order: number, probability: number, forecastCategory: ForecastCategory, requiredFields: Array<string>, guidance: string, rottingDays: number | null }> }>, lostReasons: Array<{ id: string, label: string, other: boolean }>, disqualifiedReasons: Array<{ id: string, label: string, other: boolean }>, declineReasons: Array<{ id: string, label: string, other: boolean }>, activityTypes: Array<{ name: string, label: string, requiredFields: Array<string>, nextStepRequired: boolean, meaningful: boolean }>, products: Array<{ id: string, version: number, name: string, code: string | null, unitPrice: string | null, currency: string | null, billingPeriod: string | null }> } } | null };
+export type ViewerQuery = { me: { serverTime: string, teamIds: Array<string>, user: { id: string, version: number, name: string, email: string, role: string, active: boolean, teamIds: Array<string>, outOfOffice: boolean }, role: { name: string, label: string, permissions: Array<{ object: RecordType, read: Reach, create: Reach, edit: Reach, delete: Reach, export: Reach }> }, workspace: { name: string, baseCurrency: string, timeZone: string, sampleData: boolean, users: Array<{ id: string, version: number, name: string, email: string, role: string, active: boolean, teamIds: Array<string>, outOfOffice: boolean }>, teams: Array<{ id: string, version: number, name: string, parentId: string | null, memberIds: Array<string>, timeZone: string }>, leadStages: Array<{ id: string, name: string, kind: LifecycleKind, order: number, definition: string, stuckAfterDays: number | null, requiredFields: Array<string> }>, pipelines: Array<{ id: string, name: string, stages: Array<{ id: string, name: string, order: number, probability: number, forecastCategory: ForecastCategory, requiredFields: Array<string>, guidance: string, rottingDays: number | null }> }>, lostReasons: Array<{ id: string, label: string, other: boolean }>, disqualifiedReasons: Array<{ id: string, label: string, other: boolean }>, declineReasons: Array<{ id: string, label: string, other: boolean }>, activityTypes: Array<{ name: string, label: string, requiredFields: Array<string>, nextStepRequired: boolean, meaningful: boolean }>, products: Array<{ id: string, version: number, name: string, code: string | null, unitPrice: string | null, currency: string | null, billingPeriod: string | null }> } } | null };
 
 export type EventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;

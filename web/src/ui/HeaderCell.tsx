@@ -34,7 +34,7 @@ export function HeaderCell({ children, icon, sort, onSort, align, pin, menu, cla
       role="columnheader"
       aria-sort={sort && (sort === "asc" ? "ascending" : "descending")}
       className={cn(
-        "contain-inline-size flex min-w-0 items-center bg-inherit px-2.5",
+        "contain-inline-size flex min-w-0 items-center bg-inherit px-2.5 first:pl-5 last:pr-5",
         pin && pinClass[pin],
         className,
       )}

@@ -32,7 +32,7 @@ export function TableCell({
       {...rest}
       className={cn(
         // Contained, so that what one cell holds does not widen its row alone.
-        "contain-inline-size relative flex min-w-0 items-center overflow-hidden whitespace-nowrap bg-inherit px-2.5 focus-visible:-outline-offset-2",
+        "contain-inline-size relative flex min-w-0 items-center overflow-hidden whitespace-nowrap bg-inherit px-2.5 first:pl-5 last:pr-5 focus-visible:-outline-offset-2",
         align === "right" && "justify-end text-right tabular-nums",
         "group-data-active/row:first:shadow-[inset_2px_0_0_var(--primary)]",
         pin && pinClass[pin],

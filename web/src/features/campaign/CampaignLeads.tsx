@@ -68,14 +68,14 @@ export function CampaignLeads({ campaignId }: { campaignId: string }) {
     {
       id: "openedAt",
       label: "Opened",
-      width: "110px",
+      width: "116px",
       align: "right",
       cell: ({ openedAt }) => <DateText value={openedAt} now={now} />,
     },
   ]
   return (
     <>
-      <div className="flex h-10 flex-none items-center border-b px-2.5 max-md:hidden">
+      <div className="flex h-10 flex-none items-center border-b px-5 max-md:hidden">
         <h2 className="font-semibold">Leads</h2>
         <span className="ml-1.5 text-subtle-foreground text-xs tabular-nums">
           {list.total?.toLocaleString("en-GB")}

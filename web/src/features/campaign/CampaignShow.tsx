@@ -69,7 +69,7 @@ export function CampaignShow() {
       <RecordHeader
         avatar={<Avatar id={id} name={name} kind="company" size="xl" />}
         title={name}
-        subtitle={[typeWord(type), channel].filter(Boolean).join(" · ")}
+        subtitle={[...new Set([typeWord(type), channel && typeWord(channel)])].filter(Boolean).join(" · ")}
         holder={
           <span className="flex items-center gap-5 text-muted-foreground">
             <Outcome count={leadCount} label={leadCount === 1 ? "lead" : "leads"} />

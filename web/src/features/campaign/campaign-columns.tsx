@@ -26,7 +26,7 @@ export function campaignColumns({ user, baseCurrency }: Directory): Column<Campa
     {
       id: "startDate",
       label: "Dates",
-      width: "184px",
+      width: "212px",
       cell: ({ startDate, endDate }) => <CampaignDates startDate={startDate} endDate={endDate} />,
     },
     {
@@ -55,7 +55,7 @@ export function campaignColumns({ user, baseCurrency }: Directory): Column<Campa
     {
       id: "actualCost",
       label: "Cost",
-      width: "100px",
+      width: "110px",
       align: "right",
       cell: ({ actualCost, currency }) => <Money amount={actualCost} currency={currency ?? baseCurrency} />,
     },

@@ -27,7 +27,7 @@ export const companyColumns: Column<CompanyRowFragment>[] = [
   {
     id: "domains",
     label: "Domain",
-    width: "minmax(150px, 1fr)",
+    width: "minmax(130px, 1fr)",
     cell: ({ domains }) => <span className={quiet}>{domains?.[0]}</span>,
   },
   {
@@ -70,7 +70,7 @@ export const companyColumns: Column<CompanyRowFragment>[] = [
   {
     id: "createdAt",
     label: "Created",
-    width: "96px",
+    width: "116px",
     sort: "CREATED_AT",
     cell: ({ createdAt }) => <SinceCell value={createdAt} />,
   },

@@ -9,7 +9,13 @@ type Consents = NonNullable<ContactQuery["contact"]>["consents"]
 
 export function ContactConsents({ consents }: { consents: Consents }) {
   const now = useMinute()
-  if (!consents?.length) return <p className="px-2 text-muted-foreground">No consent is recorded.</p>
+  if (!consents?.length)
+    return (
+      <div className="px-2 text-muted-foreground">
+        <dt className="sr-only">Consent</dt>
+        <dd>No consent is recorded.</dd>
+      </div>
+    )
   return consents.map(({ channel, given, text, at, via }) => {
     const Icon = given ? CircleCheck : CircleX
     const proof = [shortDate(at, now, { time: true }), via && `by ${via}`].filter(Boolean).join(", ")

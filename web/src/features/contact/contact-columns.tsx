@@ -44,7 +44,7 @@ export const contactColumns: Column<ContactRowFragment>[] = [
   {
     id: "emails",
     label: "Email",
-    width: "minmax(190px, 1.2fr)",
+    width: "minmax(170px, 1.2fr)",
     cell: ({ emails }) => <span className={quiet}>{emails?.[0]}</span>,
   },
   {
@@ -62,7 +62,7 @@ export const contactColumns: Column<ContactRowFragment>[] = [
   {
     id: "createdAt",
     label: "Created",
-    width: "96px",
+    width: "116px",
     sort: "CREATED_AT",
     cell: ({ createdAt }) => <SinceCell value={createdAt} />,
   },

@@ -3,10 +3,11 @@ import { CircleDot, Flag, User } from "lucide-react"
 import { useMemo } from "react"
 import { useDirectory } from "@/lib/directory"
 import { FilterPick } from "@/lib/grid/FilterPick"
+import { RowsChip } from "@/lib/grid/RowsChip"
 import { SearchBox } from "@/lib/grid/SearchBox"
 import { peopleOptions } from "@/lib/record/people-options"
 import { stageOptions } from "./stage-options"
-import type { DealsView } from "./view"
+import { type DealsView, layoutOf } from "./view"
 
 const states = [
   { id: "OPEN", label: "Open" },
@@ -30,7 +31,8 @@ export function DealFilters({ view, onChange }: Props) {
         value={view.owner}
         onChange={(owner) => onChange({ owner })}
       />
-      {view.layout === "grid" && (
+      {view.filter && <RowsChip onRemove={() => onChange({ filter: undefined, layout: "grid" })} />}
+      {layoutOf(view) === "grid" && (
         <>
           <FilterPick
             field="Stage"

@@ -5,11 +5,11 @@ import { useLiveEvents } from "@/lib/live"
 import { useThrottled } from "@/lib/throttle"
 import { Money } from "@/ui/Money"
 import { DealTotalsQuery } from "./queries"
-import { type DealsView, dealFilter } from "./view"
+import { type DealsView, dealFilter, layoutOf } from "./view"
 
 export function DealTotals({ view }: { view: DealsView }) {
   const { baseCurrency } = useDirectory()
-  const board = view.layout === "board"
+  const board = layoutOf(view) === "board"
   const state = board ? ("OPEN" as const) : view.state
   const variables = { ...dealFilter(view), state, stageId: board ? undefined : view.stage }
   const [{ data }, ask] = useQuery({ query: DealTotalsQuery, variables })

@@ -34,10 +34,15 @@ const sortField = {
 
 export function DealsGrid({ view, onChange, onCreate, pill }: Props) {
   const { can } = useDirectory()
-  const { sort, direction, stage, state, search, owner } = view
+  const { sort, direction, stage, state, search, owner, filter } = view
   const variables = useMemo(
-    () => ({ ...dealFilter({ search, owner }), stageId: stage, state, orderBy: { field: sort, direction } }),
-    [search, owner, stage, state, sort, direction],
+    () => ({
+      ...dealFilter({ search, owner, filter }),
+      stageId: stage,
+      state,
+      orderBy: { field: sort, direction },
+    }),
+    [search, owner, filter, stage, state, sort, direction],
   )
   const given = { stageId: stage, state, ownerId: owner, name: search }
   const filters = Object.entries(given).flatMap(([field, value]) => (value ? field : []))
@@ -67,9 +72,16 @@ export function DealsGrid({ view, onChange, onCreate, pill }: Props) {
         href={(deal) => `/deals/${deal.id}`}
         name={(deal) => deal.name}
         card={(deal) => <DealListRow deal={deal} />}
-        filtered={filters.length > 0}
+        filtered={filters.length > 0 || filter !== undefined}
         onClearFilters={() =>
-          onChange({ stage: undefined, state: undefined, owner: undefined, search: undefined })
+          onChange({
+            stage: undefined,
+            state: undefined,
+            owner: undefined,
+            search: undefined,
+            filter: undefined,
+            layout: "grid",
+          })
         }
         empty={
           <EmptyState

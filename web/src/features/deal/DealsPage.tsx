@@ -12,7 +12,7 @@ import { Segmented } from "@/ui/Segmented"
 import { SkeletonRows } from "@/ui/SkeletonRows"
 import { DealFilters } from "./DealFilters"
 import { DealTotals } from "./DealTotals"
-import { dealsView } from "./view"
+import { dealsView, layoutOf } from "./view"
 
 const loadBoard = () => import("./DealsBoard").then(({ DealsBoard }) => ({ default: DealsBoard }))
 const loadGrid = () => import("./DealsGrid").then(({ DealsGrid }) => ({ default: DealsGrid }))
@@ -27,6 +27,8 @@ const layouts = [
 
 export function DealsPage() {
   const [view, setView] = useView(dealsView)
+  const layout = layoutOf(view)
+  const other = layout === "board" ? "grid" : "board"
   const { can } = useDirectory()
   const phone = useIsPhone()
   const [pill, setPill] = useState<HTMLElement | null>(null)
@@ -37,17 +39,17 @@ export function DealsPage() {
     {
       keys: "v",
       label: "Board or grid",
-      run: () => void setView({ layout: view.layout === "board" ? "grid" : "board" }),
+      run: () => void setView({ layout: other }),
     },
   ])
   return (
     <Page
-      title={phone && view.layout === "board" ? "Pipeline" : "Deals"}
+      title={phone && layout === "board" ? "Pipeline" : "Deals"}
       tabs={
         <Segmented
           label="Layout"
           items={[...layouts]}
-          value={view.layout}
+          value={layout}
           onChange={(layout) => void setView({ layout })}
         />
       }
@@ -60,10 +62,10 @@ export function DealsPage() {
       }
       phoneActions={
         <IconButton
-          label={view.layout === "board" ? "Show as a list" : "Show as a board"}
-          onClick={() => void setView({ layout: view.layout === "board" ? "grid" : "board" })}
+          label={layout === "board" ? "Show as a list" : "Show as a board"}
+          onClick={() => void setView({ layout: other })}
         >
-          {view.layout === "board" ? <Table2 aria-hidden="true" /> : <SquareKanban aria-hidden="true" />}
+          {layout === "board" ? <Table2 aria-hidden="true" /> : <SquareKanban aria-hidden="true" />}
         </IconButton>
       }
       toolbar={<DealFilters view={view} onChange={(patch) => void setView(patch)} />}
@@ -75,7 +77,7 @@ export function DealsPage() {
       }
     >
       <Suspense fallback={<SkeletonRows />}>
-        {view.layout === "board" ? (
+        {layout === "board" ? (
           <DealsBoard view={view} onCreate={mayCreate ? create : undefined} />
         ) : (
           <DealsGrid view={view} onChange={setView} onCreate={mayCreate ? create : undefined} pill={pill} />

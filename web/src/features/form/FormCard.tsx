@@ -46,7 +46,12 @@ export function FormCard({ form }: { form: FormsQuery["forms"][number] }) {
       <div className="grid gap-x-8 gap-y-3 px-4 pt-3 pb-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-3">
           <CopyLine label="Public address" text={address} what={`the address of ${title}`} />
-          <CopyLine label="To embed it" text={embedOf(path, title)} what={`the embed code of ${title}`} />
+          <CopyLine
+            label="For your own page"
+            text={embedOf(path, fields)}
+            what={`the code of ${title}`}
+            lines
+          />
         </div>
         <section aria-label={`Questions of ${title}`}>
           <h3 className="mb-1 font-medium">Asks for</h3>

@@ -3,6 +3,7 @@ import { useQuery } from "urql"
 import type { HandoffQuery as Result } from "@/gql/graphql"
 import { useDirectory } from "@/lib/directory"
 import { toFailure } from "@/lib/failure"
+import { RuleTrace } from "@/lib/handoff/RuleTrace"
 import { useLiveEvents } from "@/lib/live"
 import { useIsNarrow } from "@/lib/media"
 import { Failed } from "@/lib/page/Failed"
@@ -15,7 +16,6 @@ import { HandoffFacts } from "./HandoffFacts"
 import { HandoffHeader } from "./HandoffHeader"
 import { HandoffPass } from "./HandoffPass"
 import { HandoffStory } from "./HandoffStory"
-import { HandoffTrace } from "./HandoffTrace"
 import { HandoffWhy } from "./HandoffWhy"
 import { HandoffQuery } from "./queries"
 
@@ -71,7 +71,12 @@ export function HandoffDetail({ id, place, onStep, onAnswered }: Props) {
           <HandoffPass handoff={handoff} />
           <HandoffWhy handoff={handoff} mine={mine} />
           <HandoffFacts handoff={handoff} />
-          <HandoffTrace handoff={handoff} />
+          {handoff.trace.length > 0 && (
+            <>
+              <h3 className="mt-5 mb-1 font-semibold">Why this rule</h3>
+              <RuleTrace steps={handoff.trace} />
+            </>
+          )}
           {narrow && <div className="mt-6 border-t pt-5">{aside}</div>}
         </div>
         <HandoffAnswer handoff={handoff} mine={mine} place={place} onStep={onStep} onAnswered={onAnswered} />

@@ -76,7 +76,7 @@ export function SetUp() {
             key={name}
             label={label}
             error={failure?.fields[name]}
-            hint={name === "password" ? "At least 12 characters." : undefined}
+            hint={name === "password" ? "At least 10 characters." : undefined}
           >
             {(control) => (
               <Input
@@ -84,7 +84,7 @@ export function SetUp() {
                 {...input}
                 name={name}
                 required
-                minLength={name === "password" ? 12 : undefined}
+                minLength={name === "password" ? 10 : undefined}
               />
             )}
           </Field>

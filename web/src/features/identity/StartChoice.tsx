@@ -6,7 +6,7 @@ const choices = [
   {
     sampleData: true,
     label: "Explore with sample data",
-    hint: "Invented people and deals, removed with one click.",
+    hint: "Invented people, leads and deals, to look around in.",
   },
 ]
 

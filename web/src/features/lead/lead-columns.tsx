@@ -48,7 +48,7 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
   {
     id: "name",
     label: "Lead",
-    width: "minmax(222px, 1.6fr)",
+    width: "minmax(212px, 1.4fr)",
     cell: (lead) => (
       <span className="flex min-w-0 items-baseline gap-[7px]">
         <Link
@@ -67,7 +67,7 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
     id: "responsibleId",
     label: "Responsible",
     icon: <Baton size="sm" />,
-    width: "minmax(186px, .9fr)",
+    width: "minmax(196px, 1fr)",
     cell: (lead) => <LeadHolder lead={lead} />,
   },
   {
@@ -106,7 +106,7 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
   {
     id: "openedAt",
     label: "Opened",
-    width: "84px",
+    width: "94px",
     sort: "OPENED_AT",
     cell: (lead) => <Day value={lead.openedAt} />,
   },

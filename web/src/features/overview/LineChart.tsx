@@ -1,7 +1,7 @@
 /** Two lines over time, the first filled and solid, the second dashed, with their names on them. */
 import { useState } from "react"
 import { instant } from "@/ui/dates"
-import { marksFor, type Point, pathOf, spread } from "./line-scale"
+import { areaOf, marksFor, type Point, pathOf, spread } from "./line-scale"
 import { useWidth } from "./use-width"
 
 type Props = {
@@ -77,10 +77,7 @@ export function LineChart({ points, names, words, label }: Props) {
             </text>
           ))}
           {first >= 0 && last > first && (
-            <path
-              d={`${line.replaceAll("M", "L").replace("L", "M")}L${x(last)} ${floor}L${x(first)} ${floor}Z`}
-              className="fill-primary opacity-7"
-            />
+            <path d={areaOf(median, x, y, floor)} className="fill-primary opacity-7" />
           )}
           <path
             d={pathOf(

@@ -34,3 +34,21 @@ export function pathOf(
     })
     .join("")
 }
+
+/** The area under each unbroken stretch of `pathOf`, down to the floor. */
+export function areaOf(
+  values: (number | null | undefined)[],
+  x: (at: number) => number,
+  y: (value: number) => number,
+  floor: number,
+) {
+  return pathOf(values, x, y)
+    .split("M")
+    .filter((stretch) => stretch.includes("L"))
+    .map((stretch) => {
+      const [start = ""] = stretch.split(" ")
+      const [end = ""] = stretch.slice(stretch.lastIndexOf("L") + 1).split(" ")
+      return `M${stretch}L${end} ${floor}L${start} ${floor}Z`
+    })
+    .join("")
+}

@@ -56,8 +56,9 @@ export function ActivityEntry({ activity, last, now, stoppedClock }: Props) {
         ) : undefined
       }
     >
-      <strong>{who}</strong> {planned ? `planned: ${label.toLowerCase()}` : look.verb}
-      {subject && <>: {subject}</>}
+      <strong>{who}</strong>{" "}
+      {planned ? `planned ${/^[aeiou]/i.test(label) ? "an" : "a"} ${label.toLowerCase()}` : look.verb}
+      {subject && subject !== label && <>: {subject}</>}
       {facts.length > 0 && <>, {facts.join(", ")}</>}
     </TimelineItem>
   )

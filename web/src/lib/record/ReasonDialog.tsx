@@ -16,13 +16,28 @@ export type ReasonDialogProps = {
   action: string
   /** The button that leaves it as it is. */
   cancel?: string
+  /** Red for what closes a record. */
+  variant?: "danger" | "primary"
+  /** Who reads the note. */
+  noteHint?: string
   /** Does it; what it returns is shown. */
   onGive: (reasonId: string, note: string | null) => Promise<Failure | undefined>
   onClose: () => void
 }
 
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, description, reasons, action, cancel = "Cancel", onGive, onClose } = props
+  const {
+    title,
+    description,
+    reasons,
+    action,
+    cancel = "Cancel",
+    variant = "danger",
+    noteHint,
+    onGive,
+    onClose,
+  } = props
+  const other = (id: string | null) => reasons.some((reason) => reason.id === id && reason.other)
   const [reasonId, setReasonId] = useState<string | null>(null)
   const [note, setNote] = useState("")
   const [busy, setBusy] = useState(false)
@@ -66,14 +81,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
             </label>
           ))}
         </fieldset>
-        <Field label="Note" optional error={failure?.fields.note}>
+        <Field label="Note" optional={!other(reasonId)} hint={noteHint} error={failure?.fields.note}>
           {(control) => (
             <Textarea {...control} rows={2} value={note} onChange={(event) => setNote(event.target.value)} />
           )}
         </Field>
         <div className="flex justify-end gap-2 max-md:[&>button]:flex-1">
           <Button onClick={onClose}>{cancel}</Button>
-          <Button type="submit" variant="danger" busy={busy} disabled={!reasonId}>
+          <Button type="submit" variant={variant} busy={busy} disabled={!reasonId}>
             {action}
           </Button>
         </div>

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react"
 import type { TimelineItemsFragment } from "@/gql/graphql"
 import { Button } from "@/ui/Button"
-import { daysFrom } from "@/ui/dates"
+import { daysFrom, instant } from "@/ui/dates"
 import { Skeleton } from "@/ui/Skeleton"
 import { Timeline, TimelineDay } from "@/ui/Timeline"
 import { useMinute } from "../clock"
@@ -24,7 +24,7 @@ type Props = {
 
 function dayOf(at: string, now: number) {
   const days = daysFrom(at, now)
-  return days >= 0 ? "Today" : days === -1 ? "Yesterday" : "Earlier"
+  return instant(at) > now ? "Ahead" : days >= 0 ? "Today" : days === -1 ? "Yesterday" : "Earlier"
 }
 
 export function RecordTimeline({ items, hasMore, onMore, stays, firstAnswerId, more }: Props) {

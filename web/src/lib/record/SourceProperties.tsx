@@ -17,7 +17,13 @@ export function SourceProperties({ source, at }: Props) {
     variables: { campaignId: campaignId ?? "", campaign: Boolean(campaignId), form: Boolean(formId) },
     pause: !campaignId && !formId,
   })
-  if (!source) return <p className="px-2 text-muted-foreground">Where it came from is not known.</p>
+  if (!source)
+    return (
+      <div className="px-2 text-muted-foreground">
+        <dt className="sr-only">Source</dt>
+        <dd>Where it came from is not known.</dd>
+      </div>
+    )
   const utm = [source.utmSource, source.utmMedium, source.utmCampaign, source.utmContent, source.utmTerm]
   const rows = [
     ["First touch", [source.source, shortDate(at, now)].filter(Boolean).join(", ")],

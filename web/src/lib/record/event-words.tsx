@@ -84,7 +84,7 @@ const verbs: [RegExp, LucideIcon, string, Tone?][] = [
   [/^HandoffAccepted$/, ArrowRightLeft, "accepted the handoff", "success"],
   [/^HandoffDeclined$/, ArrowRightLeft, "declined the handoff"],
   [/^HandoffExpired$/, ArrowRightLeft, "did not answer the handoff in time", "danger"],
-  [/Captured$/, ClipboardList, "sent an inquiry"],
+  [/Captured$/, ClipboardList, "took in the inquiry"],
   [/Converted$/, GitBranchPlus, "converted it", "success"],
   [/Created$/, Plus, "created it"],
   [/Deleted$/, Trash2, "deleted it", "danger"],
@@ -150,7 +150,8 @@ export function eventWords(
   const found = verbs.find(([pattern]) => pattern.test(kind))
   if (found) {
     const [, icon, words, tone] = found
-    const to = after("toId") ?? after("offeredToId") ?? after("offeredTo")
+    const taker = after("toId") ?? after("offeredToId") ?? after("offeredTo")
+    const to = /Captured$/.test(kind) ? null : taker
     const reason = after("lostReasonId") ?? after("disqualifiedReasonId")
     return {
       icon,

@@ -13,5 +13,7 @@ mod identity;
 mod leads;
 mod lists;
 mod ownership;
+mod report;
 mod schema;
+mod seed;
 mod tidy;

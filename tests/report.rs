@@ -37,8 +37,9 @@ async fn every_number_counts_the_rows_of_the_list_beside_it() {
         lostReasons {{ lost covered reasons {{ label count {ROWS} }} {ROWS} readiness {{ lowers {{ label count {ROWS} }} }} }}
         views {{ key count {ROWS} }} readiness {{ grade lowers {{ label count {ROWS} }} }}"
     );
-    let seller = baton::identity::actions::create_token(&world.app, "ana.ribeiro@example.com").await.unwrap();
-    for person in [world.ana.clone(), Person { token: seller, ..world.ana.clone() }] {
+    let team = world.app.directory().teams().iter().find(|team| team.name == "EMEA Sales").map(|team| team.meta.id.clone());
+    let seller = world.person("Nora Holm", "sales", team.as_ref()).await;
+    for person in [world.ana.clone(), seller] {
         let found = overview(&person, &select).await;
         let mut held: Vec<(String, i64, Json)> = Vec::new();
         let mut hold = |name: &str, count: &Json, rows: &Json| held.push((name.to_owned(), count.as_i64().unwrap(), rows.clone()));

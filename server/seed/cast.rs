@@ -211,7 +211,8 @@ impl Cast {
             guests,
             default_owner,
             running,
-            products: directory.products.iter().filter(|product| PRODUCTS.iter().any(|(code, ..)| product.code.as_deref() == Some(code))).cloned().collect(),
+            // In the list's order: the directory's is that of their ids, which differ from sample to sample.
+            products: PRODUCTS.iter().filter_map(|(code, ..)| directory.products.iter().find(|product| product.code.as_deref() == Some(code))).cloned().collect(),
             directory,
         })
     }

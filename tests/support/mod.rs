@@ -34,8 +34,8 @@ pub struct World {
 pub struct Person {
     pub id: Id,
     pub token: String,
-    base: String,
-    http: reqwest::Client,
+    pub base: String,
+    pub http: reqwest::Client,
 }
 
 /// What came back: data and errors.

@@ -8,7 +8,8 @@ type Sink = { next(result: unknown): void; error(error: unknown): void; complete
 type Request = { query?: string; variables?: Record<string, unknown> }
 
 const cursorKey = "baton.cursor"
-const readCursor = () => sessionStorage.getItem(cursorKey)
+/** Where this tab stopped; null before it has heard anything. */
+export const readCursor = () => sessionStorage.getItem(cursorKey)
 
 /** The protocol's code comes when the first screen stands. */
 async function socketClient(): Promise<Client> {

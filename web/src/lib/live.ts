@@ -1,6 +1,7 @@
 /** Live events: one subscription per tab, told on to whoever listens. */
 import type { Client } from "@urql/core"
 import { useEffect, useRef } from "react"
+import { readCursor } from "./live-socket"
 import type { EventsSubscription, LiveEvent } from "./live-types"
 import { EventsSubscription as EventsDocument } from "./queries"
 
@@ -29,11 +30,14 @@ export function publish(message: EventsSubscription) {
 
 /** Opens the subscription; returns what closes it. `resync` refetches what is on the screen. */
 export function startLive(client: Client, resync: () => void) {
+  let resumes = readCursor() !== null
   const { unsubscribe } = client.subscription(EventsDocument, {}).subscribe((result) => {
     const message = result.data?.events
     if (!message) return
     publish(message)
-    if (message.resync) resync()
+    // What happened between the first answers and the first cursor is in neither.
+    if (message.resync || !resumes) resync()
+    resumes = true
   })
   return unsubscribe
 }

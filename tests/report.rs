@@ -233,5 +233,8 @@ async fn today_holds_what_waits_for_the_person_who_asks() {
         { "deal": { "name": "Headless" }, "reason": "NO_DECISION_MAKER", "days": null },
     ]);
     assert_eq!(today["attention"], attention);
-    assert_eq!(world.ana.ok("{ today { handoffs { id } overdue { id } attention { reason } } }", json!({})).await["today"], json!({ "handoffs": [], "overdue": [], "attention": [] }));
+    assert_eq!(
+        world.ana.ok("{ today { handoffs { id } overdue { id } attention { reason } } }", json!({})).await["today"],
+        json!({ "handoffs": [], "overdue": [], "attention": [] })
+    );
 }

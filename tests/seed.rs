@@ -27,7 +27,8 @@ async fn every_sample_record_has_exactly_one_event_of_its_first_version() {
         let records: Vec<Id> = world.app.db.query(query(format!("SELECT VALUE id FROM {table}"))).await.unwrap().all(0).unwrap();
         assert!(!records.is_empty(), "no {table}");
         for record in records {
-            let events: Vec<Event> = world.app.db.query(query("SELECT * FROM event WHERE subject = $id ORDER BY version").bind("id", record.clone())).await.unwrap().all(0).unwrap();
+            let events: Vec<Event> =
+                world.app.db.query(query("SELECT * FROM event WHERE subject = $id ORDER BY version").bind("id", record.clone())).await.unwrap().all(0).unwrap();
             let versions: Vec<i64> = events.iter().map(|event| event.version).collect();
             assert_eq!(versions, (1..=events.len() as i64).collect::<Vec<_>>(), "{record}");
             assert!(!versions.is_empty(), "{record} has no event");
@@ -41,7 +42,11 @@ async fn the_same_seed_on_the_same_day_gives_the_same_sample() {
     let (one, two) = (World::new().await, World::new().await);
     seed::run(&one.app, 80, 5).await.unwrap();
     seed::run(&two.app, 80, 5).await.unwrap();
-    for sql in ["SELECT VALUE name FROM contact ORDER BY name", "SELECT VALUE name + ' ' + <string>(amount ?? 0) FROM deal ORDER BY name", "SELECT VALUE <string>openedAt FROM lead WHERE contactId != NONE ORDER BY openedAt"] {
+    for sql in [
+        "SELECT VALUE name FROM contact ORDER BY name",
+        "SELECT VALUE name + ' ' + <string>(amount ?? 0) FROM deal ORDER BY name",
+        "SELECT VALUE <string>openedAt FROM lead WHERE contactId != NONE ORDER BY openedAt",
+    ] {
         let (a, b) = (texts(&one, sql).await, texts(&two, sql).await);
         assert!(!a.is_empty());
         assert_eq!(a, b, "{sql}");

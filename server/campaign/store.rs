@@ -27,7 +27,7 @@ pub async fn won_deals(app: &App, scope: &Scope, campaign: &Id) -> Result<i64> {
 
 async fn count(app: &App, scope: &Scope, select: &str, campaign: &Id) -> Result<i64> {
     let (seen, keys) = visible(scope);
-    if keys.is_empty() {
+    if scope.keys().is_empty() {
         return Ok(0);
     }
     let q = query(format!("{select} AND {seen} GROUP ALL")).bind("campaign", campaign.clone()).bind("keys", keys);

@@ -64,7 +64,7 @@ pub async fn aggregate(
     terms: &Terms,
 ) -> Result<Vec<Group>> {
     let (seen, keys) = visible(scope);
-    if keys.is_empty() {
+    if scope.keys().is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = format!(

@@ -39,7 +39,7 @@ pub struct Group {
 /// Counts of what a scope sees, grouped by `column`.
 pub async fn aggregate(app: &App, scope: &Scope, column: &str, equals: &[(&'static str, Value)], condition: Option<&Condition>, terms: &Terms) -> Result<Vec<Group>> {
     let (seen, keys) = visible(scope);
-    if keys.is_empty() {
+    if scope.keys().is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = format!(

@@ -196,8 +196,7 @@ pub async fn count<R: Record>(app: &App, scope: &Scope, terms: &Terms, asked: &L
         return Ok(0);
     }
     let (filter, vars) = filter(terms, asked);
-    let keys: Vec<String> = scope.keys().iter().map(|key| keyed(key, asked.deleted)).collect();
-    let test = if keys.len() == 1 { "keys CONTAINS $keys[0]" } else { "keys CONTAINSANY $keys" };
+    let (test, keys) = contains(scope.keys().iter().map(|key| keyed(key, asked.deleted)).collect());
     let sql = format!("SELECT count() FROM {} WHERE {test}{filter} GROUP ALL", R::TYPE.table());
     let mut answer = app.db.query(with_vars(query(sql).bind("keys", keys), vars)).await?;
     #[derive(SurrealValue)]
@@ -272,9 +271,14 @@ fn filter(terms: &Terms, asked: &ListQuery) -> (String, Variables) {
     (sql, vars)
 }
 
-/// A scope's condition for statements that are not lists: `keys CONTAINS …`, with its values.
-pub fn visible(scope: &Scope) -> (&'static str, Vec<String>) {
-    (if scope.keys().len() == 1 { "keys CONTAINS $keys[0]" } else { "keys CONTAINSANY $keys" }, scope.keys().to_vec())
+/// A scope's condition for statements that are not lists, and the value of its `$keys`.
+pub fn visible(scope: &Scope) -> (&'static str, Value) {
+    contains(scope.keys().to_vec())
+}
+
+/// One key is counted on its index; an element of a bound list would not be.
+fn contains(mut keys: Vec<String>) -> (&'static str, Value) {
+    if keys.len() == 1 { ("keys CONTAINS $keys", keys.remove(0).into_value()) } else { ("keys CONTAINSANY $keys", keys.into_value()) }
 }
 
 fn keyed(key: &str, deleted: bool) -> String {

@@ -156,7 +156,7 @@ pub struct LostDeal {
 /// Deals lost between two instants.
 pub async fn lost_deals(app: &App, scope: &Scope, from: Instant, to: Instant) -> Result<Vec<LostDeal>> {
     let (seen, keys) = visible(scope);
-    if keys.is_empty() {
+    if scope.keys().is_empty() {
         return Ok(Vec::new());
     }
     let sql =
@@ -264,7 +264,7 @@ pub async fn open_deals_of(app: &App, owner: &Id) -> Result<Vec<AttentionRow>> {
 /// How many open records of a table each responsible holds; `None` are those without one.
 pub async fn holders(app: &App, scope: &Scope, table: Held) -> Result<Vec<(Option<Id>, i64)>> {
     let (seen, keys) = visible(scope);
-    if keys.is_empty() {
+    if scope.keys().is_empty() {
         return Ok(Vec::new());
     }
     let (table, column, index) = match table {
@@ -272,7 +272,7 @@ pub async fn holders(app: &App, scope: &Scope, table: Held) -> Result<Vec<(Optio
         Held::Deal => ("deal", "ownerId", "deal_list_state_createdDesc"),
     };
     // With one key the list's index is one range; with several the database merges them, which also drops doubles.
-    let hint = if keys.len() == 1 { format!("WITH INDEX {index}") } else { String::new() };
+    let hint = if scope.keys().len() == 1 { format!("WITH INDEX {index}") } else { String::new() };
     let sql = format!("SELECT {column} AS holder, count() AS count FROM {table} {hint} WHERE {seen} AND state = 'OPEN' GROUP BY holder");
     #[derive(SurrealValue)]
     struct Group {

@@ -5,7 +5,12 @@ import { Server } from "./support/server.js"
 
 const ana = Server.admin
 const ben = { name: "Ben Okafor", email: "ben@example.com", password: "a fine long password", role: "sales" }
-const inquiry = { firstName: "Grace", lastName: "Hopper", email: "grace@harbour.example", company: "Harbour Analytics" }
+const inquiry = {
+  firstName: "Grace",
+  lastName: "Hopper",
+  email: "grace@harbour.example",
+  company: "Harbour Analytics",
+}
 const campaign = "utm_source=linkedin&utm_medium=paid-social&utm_campaign=spring"
 
 let server: Server
@@ -107,7 +112,9 @@ test("an inquiry becomes a won deal, and nobody has to reload", async ({ browser
     await dialog.getByRole("button", { name: "Move to Proposal" }).click()
     await expect(column(benPage, "Proposal").getByText("Harbour rollout")).toBeVisible()
     await expect(column(board, "Proposal").getByText("Harbour rollout")).toBeVisible()
-    await expect(column(board, "Proposal").getByRole("banner").or(column(board, "Proposal"))).toContainText("48k")
+    await expect(column(board, "Proposal").getByRole("banner").or(column(board, "Proposal"))).toContainText(
+      "48k",
+    )
   })
 
   await test.step("the keyboard moves it too", async () => {
@@ -156,7 +163,10 @@ test("an inquiry becomes a won deal, and nobody has to reload", async ({ browser
     await expect(pocket).toHaveURL(/\/deals\/deal:/)
     await pocket.getByRole("link", { name: "Pipeline" }).tap()
     await pocket.getByRole("button", { name: "Move Vivarium pilot to…" }).tap()
-    await pocket.getByRole("dialog", { name: "Move to…" }).getByRole("button", { name: /^Qualified/ }).tap()
+    await pocket
+      .getByRole("dialog", { name: "Move to…" })
+      .getByRole("button", { name: /^Qualified/ })
+      .tap()
     await expect(pocket.getByRole("tab", { name: /Qualified/ })).toContainText("1")
     await expect(column(board, "Qualified").getByText("Vivarium pilot")).toBeVisible()
     await expectNoReload(pocket, ...watched)
@@ -204,7 +214,10 @@ async function logCall(page: Page, words: string, next: string) {
 /** Ben once more, in a browser whose time is put forward: the clock of the offer follows. */
 async function clockRuns(browser: Browser) {
   const page = await arrive(browser, server, ben)
-  const clock = page.getByRole("listitem").filter({ hasText: "Grace Hopper" }).getByText(/ m left$/)
+  const clock = page
+    .getByRole("listitem")
+    .filter({ hasText: "Grace Hopper" })
+    .getByText(/ m left$/)
   const minutes = async () => Number.parseInt((await clock.textContent()) ?? "", 10)
   const before = await minutes()
   expect(before).toBeGreaterThan(50)
@@ -223,7 +236,10 @@ async function refreshIfAsked(page: Page) {
 }
 
 const metric = (page: Page, title: string) =>
-  page.locator("section, article").filter({ has: page.getByRole("heading", { name: title, exact: true }) }).first()
+  page
+    .locator("section, article")
+    .filter({ has: page.getByRole("heading", { name: title, exact: true }) })
+    .first()
 const column = (page: Page, stage: string) => page.getByRole("region", { name: new RegExp(`^${stage}, `) })
 const card = (page: Page) => page.getByRole("article").filter({ hasText: "Harbour rollout" })
 

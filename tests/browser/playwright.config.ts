@@ -2,7 +2,8 @@ import { existsSync } from "node:fs"
 import { defineConfig } from "@playwright/test"
 
 /** Debian's Chromium, or the one that BATON_CHROMIUM names; without either, Playwright's own. */
-const chromium = process.env.BATON_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync)
+const chromium =
+  process.env.BATON_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync)
 
 export default defineConfig({
   testDir: ".",

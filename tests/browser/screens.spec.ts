@@ -1,6 +1,6 @@
 // Every screen, with sample data and with none: a picture of each, and no finding by axe, light and dark, desktop and phone.
 import AxeBuilder from "@axe-core/playwright"
-import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
+import { type BrowserContextOptions, expect, type Page, test } from "@playwright/test"
 import { arrive, phone } from "./support/people.js"
 import { Server } from "./support/server.js"
 
@@ -9,30 +9,31 @@ const person = { name: "Noor Haddad", email: "noor@example.com", password: "a fi
 // Each page lives through all tests: a trace of it would grow without end.
 test.use({ trace: "off", screenshot: "off" })
 
-type Look = "desktop-light" | "desktop-dark" | "phone-light"
-const looks: { name: Look; options: Parameters<Browser["newContext"]>[0] }[] = [
-  { name: "desktop-light", options: { colorScheme: "light" } },
-  { name: "desktop-dark", options: { colorScheme: "dark" } },
-  { name: "phone-light", options: { ...phone, colorScheme: "light" } },
+type Device = "desktop" | "phone"
+type Scheme = "light" | "dark"
+const devices: { name: Device; options: BrowserContextOptions; schemes: Scheme[] }[] = [
+  { name: "desktop", options: {}, schemes: ["light", "dark"] },
+  { name: "phone", options: phone, schemes: ["light"] },
 ]
 
 type Screen = {
   name: string
   path: string | ((ids: Ids) => string)
   /** Only there once the screen has its data. */
-  ready: (page: Page, look: Look) => Promise<void>
+  ready: (page: Page, device: Device) => Promise<void>
   /** In front of the screen: a palette, a dialog. */
-  then?: (page: Page, look: Look) => Promise<void>
-  only?: Look[]
+  open?: (page: Page, device: Device) => Promise<void>
+  only?: Device
 }
 type Ids = { lead: string; person: string; company: string; deal: string; campaign: string }
 
 const sees = (text: string | RegExp) => (page: Page) =>
   expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible()
-const desktop: Look[] = ["desktop-light", "desktop-dark"]
+const isEmpty = (page: Page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible()
+const hasDialog = (page: Page) => expect(page.getByRole("dialog")).toBeVisible()
 /** A list has rows: of a table on a desktop, cards on a phone. */
-const hasRows = (label: string) => async (page: Page, look: Look) =>
-  look === "phone-light"
+const hasRows = (label: string) => async (page: Page, device: Device) =>
+  device === "phone"
     ? expect(page.getByRole("list", { name: label }).getByRole("link").first()).toBeVisible()
     : expect(page.getByRole("row").nth(3)).toBeVisible()
 const hasCards = (page: Page) => expect(page.getByRole("article").first()).toBeVisible()
@@ -47,7 +48,7 @@ const signedOut: Screen[] = [
     name: "public-form-fault",
     path: "/f/contact-us",
     ready: sees("Talk to us"),
-    then: async (page) => {
+    open: async (page) => {
       await page.getByRole("textbox", { name: "E-mail" }).fill("grace@harbour")
       await page.getByRole("button", { name: "Send message" }).click()
       await expect(page.getByRole("alert")).toBeVisible()
@@ -61,17 +62,20 @@ const withData: Screen[] = [
   {
     name: "handoffs",
     path: "/handoffs",
-    ready: async (page, look) => {
-      await expect(page.getByRole("region", { name: "To accept" }).getByRole("listitem").first()).toBeVisible()
-      if (look !== "phone-light") await expect(page.getByRole("button", { name: "Accept" }).first()).toBeVisible()
+    ready: async (page, device) => {
+      await expect(
+        page.getByRole("region", { name: "To accept" }).getByRole("listitem").first(),
+      ).toBeVisible()
+      if (device === "desktop")
+        await expect(page.getByRole("button", { name: "Accept" }).first()).toBeVisible()
     },
   },
   {
     name: "handoff",
     path: "/handoffs",
-    only: ["phone-light"],
+    only: "phone",
     ready: hasFirst("To accept"),
-    then: async (page) => {
+    open: async (page) => {
       await page.getByRole("region", { name: "To accept" }).getByRole("link").first().click()
       await expect(page.getByRole("link", { name: "Open" })).toBeVisible()
     },
@@ -82,25 +86,25 @@ const withData: Screen[] = [
   {
     name: "lead-peek",
     path: "/leads",
-    only: desktop,
+    only: "desktop",
     ready: hasRows("Leads"),
-    then: async (page) => {
+    open: async (page) => {
       await page.keyboard.press("j")
       await page.keyboard.press("Space")
-      await expect(page.getByRole("complementary")).toBeVisible()
+      await expect(page.getByRole("complementary").getByText("Responsible").first()).toBeVisible()
     },
   },
   {
     name: "lead-convert",
     path: ({ lead }) => `/leads/${lead}`,
-    only: desktop,
+    only: "desktop",
     ready: hasTimeline,
-    then: async (page) => {
+    open: async (page) => {
       await page.keyboard.press("v")
       await expect(page.getByRole("dialog", { name: "Convert to a deal" })).toBeVisible()
     },
   },
-  { name: "lead-new", path: "/leads?create=true", ready: (page) => expect(page.getByRole("dialog")).toBeVisible() },
+  { name: "lead-new", path: "/leads?create=true", ready: hasDialog },
   { name: "people", path: "/people", ready: hasRows("People") },
   { name: "person", path: ({ person }) => `/people/${person}`, ready: hasTimeline },
   { name: "companies", path: "/companies", ready: hasRows("Companies") },
@@ -111,14 +115,17 @@ const withData: Screen[] = [
   {
     name: "deal-move",
     path: "/deals",
-    only: ["phone-light"],
+    only: "phone",
     ready: hasCards,
-    then: async (page) => {
-      await page.getByRole("button", { name: /^Move .* to…$/ }).first().tap()
+    open: async (page) => {
+      await page
+        .getByRole("button", { name: /^Move .* to…$/ })
+        .first()
+        .tap()
       await expect(page.getByRole("dialog", { name: "Move to…" })).toBeVisible()
     },
   },
-  { name: "deal-new", path: "/deals?create=true", ready: (page) => expect(page.getByRole("dialog")).toBeVisible() },
+  { name: "deal-new", path: "/deals?create=true", ready: hasDialog },
   { name: "campaigns", path: "/campaigns", ready: hasRows("Campaigns") },
   { name: "campaign", path: ({ campaign }) => `/campaigns/${campaign}`, ready: hasRows("Leads") },
   { name: "forms", path: "/forms", ready: hasCards },
@@ -127,8 +134,8 @@ const withData: Screen[] = [
     name: "palette",
     path: "/leads",
     ready: hasRows("Leads"),
-    then: async (page, look) => {
-      if (look === "phone-light") await page.getByRole("button", { name: "Search" }).tap()
+    open: async (page, device) => {
+      if (device === "phone") await page.getByRole("button", { name: "Search" }).tap()
       else await page.keyboard.press("Control+k")
       await page.getByRole("combobox").last().fill("an")
       await expect(page.getByRole("option").nth(1)).toBeVisible()
@@ -137,9 +144,9 @@ const withData: Screen[] = [
   {
     name: "shortcuts",
     path: "/deals",
-    only: desktop,
+    only: "desktop",
     ready: hasCards,
-    then: async (page) => {
+    open: async (page) => {
       await page.keyboard.press("Shift+?")
       await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible()
     },
@@ -147,25 +154,29 @@ const withData: Screen[] = [
   {
     name: "create",
     path: "/today",
-    only: ["phone-light"],
+    only: "phone",
     ready: sees("Handoffs waiting for you"),
-    then: async (page) => {
+    open: async (page) => {
       await page.getByRole("button", { name: "Create" }).tap()
       await expect(page.getByRole("dialog", { name: "Create" })).toBeVisible()
     },
   },
-  { name: "not-found", path: "/nowhere", ready: (page) => expect(page.getByRole("heading").first()).toBeVisible() },
+  {
+    name: "not-found",
+    path: "/nowhere",
+    ready: (page) => expect(page.getByRole("heading").first()).toBeVisible(),
+  },
 ]
 
 const withNone: Screen[] = [
   { name: "today-empty", path: "/today", ready: sees("Today is clear") },
-  { name: "handoffs-empty", path: "/handoffs", ready: (page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible() },
-  { name: "leads-empty", path: "/leads", ready: (page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible() },
-  { name: "people-empty", path: "/people", ready: (page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible() },
-  { name: "companies-empty", path: "/companies", ready: (page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible() },
+  { name: "handoffs-empty", path: "/handoffs", ready: isEmpty },
+  { name: "leads-empty", path: "/leads", ready: isEmpty },
+  { name: "people-empty", path: "/people", ready: isEmpty },
+  { name: "companies-empty", path: "/companies", ready: isEmpty },
   { name: "deals-board-empty", path: "/deals", ready: sees("Every open deal, by stage") },
-  { name: "deals-grid-empty", path: "/deals?layout=grid", ready: (page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible() },
-  { name: "campaigns-empty", path: "/campaigns", ready: (page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible() },
+  { name: "deals-grid-empty", path: "/deals?layout=grid", ready: isEmpty },
+  { name: "campaigns-empty", path: "/campaigns", ready: isEmpty },
   { name: "overview-empty", path: "/overview", ready: sees("What lowers readiness") },
 ]
 
@@ -174,20 +185,23 @@ function hasFirst(region: string) {
     expect(page.getByRole("region", { name: region }).getByRole("listitem").first()).toBeVisible()
 }
 
-/** The screens of one workspace, each a test that looks at it in every look. */
+/** The screens of one workspace: each a test that looks at it on a desktop and on a phone. */
 function look(title: string, sampleData: boolean, screens: Screen[], signIn: boolean) {
   test.describe(title, () => {
     let server: Server
     let ids: Ids
-    const pages = new Map<Look, Page>()
+    const pages = new Map<Device, Page>()
 
     test.beforeAll(async ({ browser }) => {
       server = await Server.start()
       await server.setUp({ sampleData, person })
       ids = await idsOf(server)
-      for (const { name, options } of looks) {
-        const given = { ...options, reducedMotion: "reduce" as const }
-        pages.set(name, signIn ? await arrive(browser, server, person, given) : await visit(browser, server, given))
+      for (const { name, options } of devices) {
+        const given = { ...options, baseURL: server.url, reducedMotion: "reduce" as const }
+        const page = signIn
+          ? await arrive(browser, server, person, given)
+          : await (await browser.newContext(given)).newPage()
+        pages.set(name, page)
       }
     })
     test.afterAll(async () => {
@@ -197,41 +211,42 @@ function look(title: string, sampleData: boolean, screens: Screen[], signIn: boo
 
     for (const screen of screens)
       test(screen.name, async () => {
-        for (const { name } of looks) {
-          const page = pages.get(name)
-          if (!page || (screen.only && !screen.only.includes(name))) continue
-          await test.step(name, () => show(page, screen, ids, name))
+        for (const device of devices) {
+          const page = pages.get(device.name)
+          if (page && (screen.only ?? device.name) === device.name) await show(page, screen, ids, device)
         }
       })
   })
 }
 
-async function visit(browser: Browser, server: Server, options: Parameters<Browser["newContext"]>[0]) {
-  const context: BrowserContext = await browser.newContext({ baseURL: server.url, ...options })
-  const page = await context.newPage()
-  return page
-}
-
-async function show(page: Page, screen: Screen, ids: Ids, look: Look) {
+/** Opens a screen, takes its picture in each colour scheme, and lets axe judge it. */
+async function show(page: Page, screen: Screen, ids: Ids, { name, schemes }: (typeof devices)[number]) {
   const faults: string[] = []
   const hear = (error: Error) => faults.push(error.message)
   page.on("pageerror", hear)
+  // Each look begins as a new visit would: light.
+  await page.emulateMedia({ colorScheme: "light" })
   await page.goto(typeof screen.path === "string" ? screen.path : screen.path(ids))
-  await screen.ready(page, look)
-  await screen.then?.(page, look)
+  await screen.ready(page, name)
+  await screen.open?.(page, name)
   await expect(page.locator('[aria-label^="Loading"]')).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: `screens/${screen.name}-${look}.png`, animations: "disabled", caret: "hide" })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const found = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join("\n")}`,
-  )
-  expect.soft(found.join("\n\n"), `${screen.name}, ${look}`).toBe("")
+  for (const colorScheme of schemes) {
+    const shot = `${screen.name}-${name}-${colorScheme}`
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: `screens/${shot}.png`, animations: "disabled", caret: "hide" })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    expect.soft(violations.map(words).join("\n\n"), shot).toBe("")
+  }
   page.off("pageerror", hear)
-  expect.soft(faults, `errors of the page ${screen.name}, ${look}`).toEqual([])
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect.soft(wider, `${screen.name}, ${look} scrolls sideways by`).toBe(0)
+  expect.soft(faults, `errors of the page ${screen.name}`).toEqual([])
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect.soft(wider, `${screen.name} on a ${name} scrolls sideways by`).toBeLessThanOrEqual(0)
 }
+
+type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number]
+const words = ({ id, help, nodes }: Violation) =>
+  [`${id}: ${help}`, ...nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`)].join("\n")
 
 /** A record of each kind about which there is something to see. */
 async function idsOf(server: Server): Promise<Ids> {
@@ -246,7 +261,8 @@ async function idsOf(server: Server): Promise<Ids> {
     token,
   )
   const lead = leads.nodes.find(({ companyId }: { companyId?: string }) => companyId)
-  const campaign = campaigns.nodes.find(({ status }: { status: string }) => status === "ACTIVE") ?? campaigns.nodes[0]
+  const campaign =
+    campaigns.nodes.find(({ status }: { status: string }) => status === "ACTIVE") ?? campaigns.nodes[0]
   return {
     lead: lead?.id,
     person: lead?.contactId,

@@ -16,7 +16,7 @@ import { Avatar } from "@/ui/Avatar"
 import { Tabs } from "@/ui/Tabs"
 import { CampaignFacts } from "./CampaignFacts"
 import { CampaignLeads } from "./CampaignLeads"
-import { typeWord } from "./campaign-words"
+import { kindWords } from "./campaign-words"
 import { CampaignQuery } from "./queries"
 import { StatusBadge } from "./StatusBadge"
 
@@ -69,7 +69,7 @@ export function CampaignShow() {
       <RecordHeader
         avatar={<Avatar id={id} name={name} kind="company" size="xl" />}
         title={name}
-        subtitle={[...new Set([typeWord(type), channel && typeWord(channel)])].filter(Boolean).join(" · ")}
+        subtitle={kindWords(type, channel)}
         holder={
           <span className="flex items-center gap-5 text-muted-foreground">
             <Outcome count={leadCount} label={leadCount === 1 ? "lead" : "leads"} />

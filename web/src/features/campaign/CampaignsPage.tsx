@@ -19,7 +19,7 @@ import { EmptyState } from "@/ui/EmptyState"
 import { ListRow } from "@/ui/ListRow"
 import { PendingPill } from "@/ui/PendingPill"
 import { campaignColumns } from "./campaign-columns"
-import { statuses, statusLooks, typeWord } from "./campaign-words"
+import { kindWords, statuses, statusLooks } from "./campaign-words"
 import { CampaignsQuery } from "./queries"
 import { StatusBadge } from "./StatusBadge"
 
@@ -89,7 +89,7 @@ export function CampaignsPage() {
                 {name}
               </Link>
             }
-            subtitle={[typeWord(type), channel].filter(Boolean).join(" · ")}
+            subtitle={kindWords(type, channel)}
             aside={<StatusBadge status={status} />}
             foot={`${leadCount.toLocaleString("en-GB")} leads`}
             footEnd={`${wonDealCount.toLocaleString("en-GB")} won`}

@@ -18,6 +18,10 @@ export const statusLooks: Record<
   CANCELLED: { label: "Cancelled", tone: "neutral", icon: <Ban aria-hidden="true" /> },
 }
 
+/** Type and channel in one line; often they are the same word. */
+export const kindWords = (type: string | null | undefined, channel: string | null | undefined) =>
+  [...new Set([typeWord(type), typeWord(channel)])].filter(Boolean).join(" · ")
+
 /** "Webinar" for "webinar": types are words that a workspace may add to. */
 export const typeWord = (type: string | null | undefined) =>
   type ? type.charAt(0).toLocaleUpperCase() + type.slice(1) : ""

@@ -43,8 +43,8 @@ export function FormCard({ form }: { form: FormsQuery["forms"][number] }) {
           Open
         </a>
       </header>
-      <div className="grid gap-x-8 gap-y-3 px-4 pt-3 pb-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-        <div className="grid content-start gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 px-4 pt-3 pb-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3">
           <CopyLine label="Public address" text={address} what={`the address of ${title}`} />
           <CopyLine
             label="For your own page"
@@ -55,10 +55,12 @@ export function FormCard({ form }: { form: FormsQuery["forms"][number] }) {
         </div>
         <section aria-label={`Questions of ${title}`}>
           <h3 className="mb-1 font-medium">Asks for</h3>
-          <ul className="grid gap-x-6 sm:grid-cols-2">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-x-6 sm:grid-cols-2">
             {fields.map((field) => (
               <li key={field.name} className="flex min-h-8 items-center gap-2 border-b">
-                <span className="min-w-0 flex-1 truncate">{field.label}</span>
+                <span className="min-w-0 flex-1 truncate" title={field.label}>
+                  {field.label}
+                </span>
                 <span className="text-subtle-foreground text-xs">{types[field.type] ?? field.type}</span>
                 {field.required && <Badge>Required</Badge>}
               </li>

@@ -31,7 +31,7 @@ export function FormsPage() {
         </EmptyState>
       )}
       {forms && forms.length > 0 && (
-        <div className="grid flex-1 content-start gap-3 bg-surface px-5 pt-4 pb-8 max-md:gap-2.5 max-md:p-3">
+        <div className="grid flex-1 grid-cols-[minmax(0,1fr)] content-start gap-3 bg-surface px-5 pt-4 pb-8 max-md:gap-2.5 max-md:p-3">
           {forms.map((form) => (
             <FormCard key={form.id} form={form} />
           ))}

@@ -164,7 +164,10 @@ function OneLead({ id }: { id: string }) {
         onMore={() => setItems((now) => now + 50)}
         stays={lead.stageHistory}
         firstAnswerId={lead.response?.activityId}
-        more={(event) => /Offered$/.test(event.kind) && <OfferedBy event={event} handoffs={lead.handoffs} />}
+        message={lead.message}
+        more={(event) =>
+          /Offer(ed|Ended)$/.test(event.kind) && <OfferedBy event={event} handoffs={lead.handoffs} />
+        }
       />
     </RecordPage>
   )

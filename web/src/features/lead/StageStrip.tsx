@@ -15,6 +15,7 @@ export function StageStrip({ groups, value, onChange }: Props) {
   const { leadStages } = useDirectory()
   const countOf = (id: string) => groups?.find(({ key }) => key === id)?.count ?? 0
   const shown = leadStages.filter(({ id }) => id === value || !groups || countOf(id) > 0)
+  if (shown.length === 0) return null
   return (
     <div
       role="group"

@@ -20,7 +20,7 @@ export function SearchBox({ label, value, onChange }: Props) {
   }, [typed, value])
   useKeys("List", [{ keys: "/", label: "Search the list", run: () => input.current?.focus() }])
   return (
-    <div className="w-44 flex-none max-md:w-40">
+    <div className="w-44 flex-none max-md:w-[190px]">
       <Input
         ref={input}
         size="sm"

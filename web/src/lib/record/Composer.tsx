@@ -85,7 +85,7 @@ export function Composer({ subjectIds, onLogged }: Props) {
       <div className="scrollbar-none flex overflow-x-auto px-1.5 pt-1.5">
         <Segmented
           label="Kind of activity"
-          className="bg-transparent p-0 [&_[aria-checked=true]]:bg-muted [&_[aria-checked=true]]:shadow-none"
+          className="bg-transparent p-0 max-md:[&_svg]:hidden [&_[aria-checked=true]]:bg-muted [&_[aria-checked=true]]:shadow-none"
           items={kinds.map(({ type, label, icon: Icon }) => ({
             id: type,
             label,

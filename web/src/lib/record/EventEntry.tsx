@@ -10,11 +10,13 @@ type Props = {
   last: boolean
   now: number
   stays?: readonly Stay[]
+  /** Below the words. */
+  card?: ReactNode
   /** After the words: a rule and its trace. */
   more?: ReactNode
 }
 
-export function EventEntry({ event, last, now, stays, more }: Props) {
+export function EventEntry({ event, last, now, stays, card, more }: Props) {
   const directory = useDirectory()
   const { icon: Icon, tone, words } = eventWords(event, directory, now, stays)
   const who = event.actor.id === directory.me.id ? "You" : event.actor.name
@@ -23,6 +25,7 @@ export function EventEntry({ event, last, now, stays, more }: Props) {
       icon={<Icon aria-hidden="true" />}
       tone={tone}
       last={last}
+      card={card}
       at={<DateText value={event.at} now={now} time />}
     >
       <strong>{who}</strong> {words}

@@ -18,16 +18,24 @@ type Props = {
   stays?: readonly Stay[]
   /** The activity that was the first answer. */
   firstAnswerId?: string | null
+  /** What the inquiry said. */
+  message?: string | null
   /** Words after an event's own. */
   more?: (event: HistoryEvent) => ReactNode
 }
 
-function dayOf(at: string, now: number) {
+function dayOf({ at, activity }: TimelineItemsFragment, now: number) {
   const days = daysFrom(at, now)
-  return instant(at) > now ? "Ahead" : days >= 0 ? "Today" : days === -1 ? "Yesterday" : "Earlier"
+  return activity?.state === "PLANNED" && instant(at) > now
+    ? "Ahead"
+    : days >= 0
+      ? "Today"
+      : days === -1
+        ? "Yesterday"
+        : "Earlier"
 }
 
-export function RecordTimeline({ items, hasMore, onMore, stays, firstAnswerId, more }: Props) {
+export function RecordTimeline({ items, hasMore, onMore, stays, firstAnswerId, message, more }: Props) {
   const now = useMinute()
   if (!items)
     return (
@@ -44,7 +52,7 @@ export function RecordTimeline({ items, hasMore, onMore, stays, firstAnswerId, m
   const shown = items.filter(({ event, activity }) => activity || (event && isTold(event)))
   const days = new Map<string, TimelineItemsFragment[]>()
   for (const item of shown) {
-    const day = dayOf(item.at, now)
+    const day = dayOf(item, now)
     days.set(day, [...(days.get(day) ?? []), item])
   }
   return (
@@ -67,7 +75,15 @@ export function RecordTimeline({ items, hasMore, onMore, stays, firstAnswerId, m
               )
             return (
               event && (
-                <EventEntry key={id} event={event} last={last} now={now} stays={stays} more={more?.(event)} />
+                <EventEntry
+                  key={id}
+                  event={event}
+                  last={last}
+                  now={now}
+                  stays={stays}
+                  card={/Captured$/.test(event.kind) ? message : null}
+                  more={more?.(event)}
+                />
               )
             )
           })}

@@ -3,7 +3,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/baton/target
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 PROFILE_DIR := $(CARGO_TARGET_DIR)/debug
 
-.PHONY: help run build web test test-rust test-web test-browser check fix schema bench binary tools
+.PHONY: help run build web test test-rust test-web test-browser check fix schema binary tools
 
 help: ## Lists the commands.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN { FS = ":.*## " } { printf "  make %-14s %s\n", $$1, $$2 }'
@@ -56,10 +56,6 @@ fix: ## Formats everything.
 
 schema: ## Writes schema.graphql from the code.
 	cargo run --locked --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
-
-bench: web ## Measures a release build and prints one table.
-	cargo build --locked --release
-	./tests/bench/run.sh $(CARGO_TARGET_DIR)/release/baton
 
 binary: web ## Builds for release; the last line is the binary's path.
 	cargo build --locked --release

@@ -17,6 +17,8 @@ use super::{
 
 /// Tries before a job is dead and waits for a person.
 const TRIES: i64 = 8;
+/// How long the answer to an idempotency key is kept.
+const KEPT: TimeDelta = TimeDelta::hours(24);
 /// How long a worker may take before another one takes over.
 const LEASE: TimeDelta = TimeDelta::seconds(30);
 
@@ -101,12 +103,34 @@ async fn run(app: &App, job: &Job) -> Result<()> {
     app.db.query(q.bind("id", job.id.clone())).await.map(drop)
 }
 
-/// Runs due jobs until the process ends: at once when woken, else every second.
+/// Runs due jobs until the process ends: at once when woken, else every second. Sweeps once an hour.
 pub async fn work(app: App) {
+    let mut swept: Option<Instant> = None;
     loop {
         if let Err(error) = run_due(&app).await {
             tracing::error!(error.message = %error, "jobs could not be run");
         }
+        let now = app.clock.now();
+        if swept.is_none_or(|at| now - at >= TimeDelta::hours(1)) {
+            swept = Some(now);
+            if let Err(error) = sweep(&app).await {
+                tracing::error!(error.message = %error, "what is over could not be swept away");
+            }
+        }
         let _ = tokio::time::timeout(std::time::Duration::from_secs(1), app.jobs_wake.notified()).await;
     }
+}
+
+/// Deletes what is kept for a time only: answers of idempotency keys after a day, sessions and tokens that are over.
+pub async fn sweep(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    loop {
+        // A transaction must fit the store's memtable.
+        let q = query("DELETE (SELECT VALUE id FROM idempotency WITH INDEX idempotency_at WHERE at < $before LIMIT 500) RETURN BEFORE").bind("before", now - KEPT);
+        let gone = app.db.query(q).await?.all::<surrealdb::types::Value>(0)?.len();
+        if gone < 500 {
+            break;
+        }
+    }
+    app.db.query(query("DELETE session WHERE expiresAt < $now RETURN NONE; DELETE token WHERE expiresAt < $now RETURN NONE").bind("now", now)).await.map(drop)
 }

@@ -100,14 +100,13 @@ fn entered_rows(funnel: &[&LeadStage], at: usize, period: &Period) -> Rows {
 }
 
 fn flaws(facts: &Facts) -> Vec<Flaw> {
-    let opened = || facts.paths.iter().filter(|lead| facts.period.holds(lead.opened_at));
-    let unmapped = opened().filter(|lead| lead.channel.as_ref().is_none_or(String::is_empty)).count() as i64;
+    let unmapped = facts.opened().filter(|lead| lead.channel.as_ref().is_none_or(String::is_empty)).count() as i64;
     let stuck = views::stuck(facts);
     vec![
         Flaw {
             label: "leads without a channel".into(),
             count: unmapped,
-            of: opened().count() as i64,
+            of: facts.opened().count() as i64,
             weight: 40,
             rows: rows::rows(RecordType::Lead, vec![within("openedAt", &facts.period), is_empty("channel")]),
         },

@@ -42,7 +42,7 @@ struct Tally {
 /// Person by person and queue by queue, the most reliable first.
 pub fn measure(facts: &Facts) -> Vec<HandoffReliability> {
     let mut tallies: BTreeMap<&Id, Tally> = BTreeMap::new();
-    for handoff in facts.handoffs.iter().filter(|handoff| !matches!(handoff.state, HandoffState::Offered | HandoffState::Withdrawn)) {
+    for handoff in facts.handoffs.iter().filter(|handoff| facts.period.holds(handoff.offered_at) && !matches!(handoff.state, HandoffState::Offered | HandoffState::Withdrawn)) {
         let tally = tallies.entry(&handoff.to_id).or_default();
         tally.offered += 1;
         match (handoff.state, handoff.answered_at) {

@@ -6,10 +6,10 @@ use async_graphql::SimpleObject;
 use rust_decimal::Decimal;
 
 use super::{
+    ledger::Deal,
     model::{Period, rate},
     overview::Facts,
     rows::{self, Flaw, Readiness, Rows, all, equals, is, is_empty, is_not_empty, not, one_of, test, within},
-    store::LostDeal,
 };
 use crate::{
     platform::{
@@ -62,10 +62,9 @@ const DEFINITION: &str = "Of the deals lost in the period, the share with a reas
 
 /// Measures the deals lost in the period.
 pub fn measure(facts: &Facts) -> (LostReasons, Vec<Flaw>) {
-    let lost: Vec<&LostDeal> = facts.lost.iter().filter(|deal| facts.period.holds(deal.closed_at)).collect();
+    let lost = facts.lost_in(&facts.period);
     let covered = lost.iter().filter(|deal| says_something(&facts.directory, deal)).count() as i64;
-    let before = facts.period.before();
-    let lost_before: Vec<&LostDeal> = facts.lost.iter().filter(|deal| before.holds(deal.closed_at)).collect();
+    let lost_before = facts.lost_in(&facts.period.before());
     let covered_before = lost_before.iter().filter(|deal| says_something(&facts.directory, deal)).count() as i64;
     let flaws = flaws(facts, &lost, covered);
     let reasons = LostReasons {
@@ -89,15 +88,15 @@ fn lost_in(period: &Period) -> ConditionInput {
 /// How many lost deals have no reason that says something, and the way to them.
 pub fn uncovered(facts: &Facts) -> (i64, Rows) {
     let telling: Vec<Id> = facts.directory.workspace.lost_reasons.iter().filter(|reason| !reason.other).map(|reason| reason.id.clone()).collect();
-    let count = facts.lost.iter().filter(|deal| facts.period.holds(deal.closed_at) && !says_something(&facts.directory, deal)).count();
+    let count = facts.lost_in(&facts.period).into_iter().filter(|deal| !says_something(&facts.directory, deal)).count();
     (count as i64, rows::rows(RecordType::Deal, vec![lost_in(&facts.period), not(one_of("lostReasonId", &telling))]))
 }
 
-fn says_something(directory: &Directory, deal: &LostDeal) -> bool {
+fn says_something(directory: &Directory, deal: &Deal) -> bool {
     deal.lost_reason_id.as_ref().and_then(|id| directory.workspace.lost_reason(id)).is_some_and(|reason| !reason.other)
 }
 
-fn reasons(facts: &Facts, lost: &[&LostDeal]) -> Vec<LostReasonCount> {
+fn reasons(facts: &Facts, lost: &[&Deal]) -> Vec<LostReasonCount> {
     let base = &facts.directory.workspace.base_currency;
     let mut groups: BTreeMap<Option<&Id>, (i64, Decimal)> = BTreeMap::new();
     for deal in lost {
@@ -126,7 +125,7 @@ fn reasons(facts: &Facts, lost: &[&LostDeal]) -> Vec<LostReasonCount> {
     reasons
 }
 
-fn flaws(facts: &Facts, lost: &[&LostDeal], covered: i64) -> Vec<Flaw> {
+fn flaws(facts: &Facts, lost: &[&Deal], covered: i64) -> Vec<Flaw> {
     let base = &facts.directory.workspace.base_currency;
     let foreign = lost.iter().filter(|deal| deal.currency.as_ref().is_some_and(|currency| currency != base)).count();
     let (of, missing) = (lost.len() as i64, |count: usize| count as i64);

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
+use surrealdb::types::SurrealValue;
 
 use crate::{
     identity::model::Team,
@@ -170,9 +171,11 @@ pub fn median(mut values: Vec<f64>) -> Option<f64> {
 }
 
 /// One entering of a stage.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(SurrealValue, Clone, Debug, PartialEq)]
 pub struct Entry {
+    #[surreal(rename = "stageId")]
     pub stage: Id,
+    #[surreal(rename = "enteredAt")]
     pub at: Instant,
     /// Skipped over: counts in funnels, not in durations.
     pub passed: bool,

@@ -7,16 +7,18 @@ use async_graphql::SimpleObject;
 use super::{
     conversion::{self, StageConversion},
     handoffs::{self, HandoffReliability},
+    ledger::{self, Deal, Handoff, Lead},
     lost::{self, LostReasons},
     model::{Entry, Period},
     response::{self, ResponseTime},
     rows::{self, Flaw, Readiness, before_day, equals, is_empty},
-    store::{self, HandoffRow, LeadPath, LostDeal, OpenDeal, OpenLead},
     unowned::{self, Unowned},
     views::{self, QueueView},
 };
 use crate::{
+    deal::model::DealState,
     identity::model::Team,
+    lead::model::LeadState,
     platform::{
         actor::Actor,
         app::App,
@@ -54,19 +56,16 @@ pub struct Overview {
     pub readiness: Readiness,
 }
 
-/// What the numbers are made of, read once.
+/// What the numbers are made of: what the asker may see.
 pub struct Facts {
     pub now: Instant,
     pub period: Period,
     pub directory: Arc<Directory>,
-    pub open_leads: Vec<OpenLead>,
-    /// Leads opened, or entering a stage, in the period or the one before it.
-    pub paths: Vec<LeadPath>,
-    histories: Vec<Vec<Entry>>,
-    pub open_deals: Vec<OpenDeal>,
-    /// Deals lost in the period or the one before it.
-    pub lost: Vec<LostDeal>,
-    pub handoffs: Vec<HandoffRow>,
+    pub leads: Vec<Arc<Lead>>,
+    pub open_leads: Vec<Arc<Lead>>,
+    pub open_deals: Vec<Arc<Deal>>,
+    pub lost_deals: Vec<Arc<Deal>>,
+    pub handoffs: Vec<Arc<Handoff>>,
     /// How many contacts in a lead stage nobody looks after.
     pub loose_contacts: i64,
     /// Companies that nobody looks after.
@@ -77,30 +76,41 @@ pub struct Facts {
 
 impl Facts {
     async fn gather(app: &App, actor: &Actor, period: Period, now: Instant) -> Result<Self> {
-        let directory = app.directory();
-        let left: Vec<Id> = directory.users().into_iter().filter(|user| !user.active).map(|user| user.meta.id.clone()).collect();
+        let book = ledger::book(app).await?;
         let scope = |object| actor.scope(object, Verb::Read);
-        let (leads, deals, contacts, companies, offers) =
-            (scope(RecordType::Lead), scope(RecordType::Deal), scope(RecordType::Contact), scope(RecordType::Company), scope(RecordType::Handoff));
-        let first = period.before().start;
-        let stages = [Lifecycle::Lead, Lifecycle::MarketingQualified, Lifecycle::SalesQualified];
-        let (open_leads, paths, open_deals, lost, handoffs, loose_contacts, loose_companies) = tokio::try_join!(
-            store::open_leads(app, &leads),
-            store::lead_paths(app, &leads, first, period.end),
-            store::open_deals(app, &deals),
-            store::lost_deals(app, &deals, first, period.end),
-            store::handoffs(app, &offers, &period),
-            store::loose_contacts(app, &contacts, &stages, &left),
-            store::loose_companies(app, &companies, &left),
-        )?;
-        let histories = paths.iter().map(LeadPath::entries).collect();
-        let loose_companies = loose_companies.into_iter().map(|company| company.id).collect();
-        Ok(Facts { now, period, directory, open_leads, paths, histories, open_deals, lost, handoffs, loose_contacts: loose_contacts.len() as i64, loose_companies, left })
+        let leads = book.leads.seen_by(&scope(RecordType::Lead));
+        let deals = book.deals.seen_by(&scope(RecordType::Deal));
+        let contacts = book.contacts.seen_by(&scope(RecordType::Contact));
+        let companies = book.companies.seen_by(&scope(RecordType::Company));
+        let in_a_lead_stage = |stage: Option<Lifecycle>| matches!(stage, Some(Lifecycle::Lead | Lifecycle::MarketingQualified | Lifecycle::SalesQualified));
+        Ok(Facts {
+            now,
+            period,
+            directory: app.directory(),
+            open_leads: leads.iter().filter(|lead| lead.state == LeadState::Open).cloned().collect(),
+            leads,
+            open_deals: deals.iter().filter(|deal| deal.state == DealState::Open).cloned().collect(),
+            lost_deals: deals.into_iter().filter(|deal| deal.state == DealState::Lost).collect(),
+            handoffs: book.handoffs.seen_by(&scope(RecordType::Handoff)),
+            loose_contacts: contacts.iter().filter(|contact| in_a_lead_stage(contact.lifecycle)).count() as i64,
+            loose_companies: companies.iter().map(|company| company.id.clone()).collect(),
+            left: book.left.clone(),
+        })
+    }
+
+    /// The leads that were opened in the period.
+    pub fn opened(&self) -> impl Iterator<Item = &Lead> {
+        self.leads.iter().map(|lead| &**lead).filter(|lead| self.period.holds(lead.opened_at))
+    }
+
+    /// The deals that were lost in a period.
+    pub fn lost_in(&self, period: &Period) -> Vec<&Deal> {
+        self.lost_deals.iter().map(|deal| &**deal).filter(|deal| deal.closed_at.is_some_and(|at| period.holds(at))).collect()
     }
 
     /// The stages that each lead entered, in order.
     pub fn histories(&self) -> impl Iterator<Item = &[Entry]> {
-        self.histories.iter().map(Vec::as_slice)
+        self.leads.iter().map(|lead| lead.stage_history.as_slice())
     }
 
     /// The team whose hours count for a person or queue.
@@ -146,7 +156,7 @@ fn deal_flaws(facts: &Facts, today: Date) -> Vec<Flaw> {
         weight,
         rows: rows::rows(RecordType::Deal, vec![equals("state", "OPEN"), condition]),
     };
-    let count = |lacks: fn(&OpenDeal) -> bool| facts.open_deals.iter().filter(|deal| lacks(deal)).count();
+    let count = |lacks: fn(&Deal) -> bool| facts.open_deals.iter().filter(|deal| lacks(deal)).count();
     let overdue = facts.open_deals.iter().filter(|deal| deal.expected_close_date.is_some_and(|date| date < today)).count();
     vec![
         flaw("open deals with a close date in the past", 40, overdue, before_day("expectedCloseDate", today)),

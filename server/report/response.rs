@@ -3,14 +3,18 @@
 use async_graphql::SimpleObject;
 
 use super::{
+    ledger::Lead,
     model::{Period, Wait, business_minutes, wait_times},
     overview::Facts,
     rows::{self, Flaw, Readiness, Rows, any, equals, is_empty, is_not_empty, within},
-    store::LeadPath,
 };
 use crate::{
     lead::model::LeadState,
-    platform::{clock::Date, condition::Op, record::RecordType},
+    platform::{
+        clock::{Date, Instant},
+        condition::Op,
+        record::RecordType,
+    },
 };
 
 /// How long new leads waited for their first answer.
@@ -54,7 +58,10 @@ const DEFINITION: &str = "Median and 90th percentile of the time from form submi
 /// Measures the leads opened in the period.
 pub fn measure(facts: &Facts) -> (ResponseTime, Vec<Flaw>) {
     let (period, before_it) = (&facts.period, &facts.period.before());
-    let waits = |of: &Period| -> Vec<Wait> { facts.paths.iter().filter(|lead| of.holds(lead.opened_at)).filter_map(|lead| wait(facts, lead)).collect() };
+    // A wait in business time takes a walk over a calendar: it is taken once for each lead.
+    let known: Vec<(Instant, Wait)> =
+        facts.leads.iter().filter(|lead| before_it.start <= lead.opened_at && lead.opened_at < period.end).filter_map(|lead| Some((lead.opened_at, wait(facts, lead)?))).collect();
+    let waits = |of: &Period| -> Vec<Wait> { known.iter().filter(|(opened, _)| of.holds(*opened)).map(|(_, wait)| *wait).collect() };
     let now = waits(period);
     let answered = now.iter().filter(|wait| wait.answered).count() as i64;
     let waiting = now.len() as i64 - answered;
@@ -80,7 +87,7 @@ pub fn measure(facts: &Facts) -> (ResponseTime, Vec<Flaw>) {
 }
 
 /// `None` for a lead that was closed without an answer on record: how long it would have waited nobody knows.
-fn wait(facts: &Facts, lead: &LeadPath) -> Option<Wait> {
+fn wait(facts: &Facts, lead: &Lead) -> Option<Wait> {
     if lead.responded_at.is_none() && lead.state != LeadState::Open {
         return None;
     }
@@ -90,15 +97,12 @@ fn wait(facts: &Facts, lead: &LeadPath) -> Option<Wait> {
 }
 
 fn flaws(facts: &Facts) -> Vec<Flaw> {
-    let period = &facts.period;
-    let opened = || facts.paths.iter().filter(|lead| period.holds(lead.opened_at));
-    let of = opened().count() as i64;
-    let silent = opened().filter(|lead| lead.responded_at.is_none() && lead.state != LeadState::Open).count() as i64;
+    let silent = facts.opened().filter(|lead| lead.responded_at.is_none() && lead.state != LeadState::Open).count() as i64;
     vec![Flaw {
         label: "leads closed without an answer on record".into(),
         count: silent,
-        of,
+        of: facts.opened().count() as i64,
         weight: 60,
-        rows: rows::rows(RecordType::Lead, vec![within("openedAt", period), rows::test("state", Op::Ne, "OPEN".into()), is_empty("response.respondedAt")]),
+        rows: rows::rows(RecordType::Lead, vec![within("openedAt", &facts.period), rows::test("state", Op::Ne, "OPEN".into()), is_empty("response.respondedAt")]),
     }]
 }

@@ -1,18 +1,20 @@
 //! Today: what waits for the person who asks.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{Enum, SimpleObject};
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{
+    ledger::{self, Deal as Short},
     model::midnight,
-    store::{self, AttentionRow, Held},
+    store, unowned,
 };
 use crate::{
     activity::model::Activity,
-    deal::model::{BuyingRole, Deal},
+    deal::model::{BuyingRole, Deal, DealState},
+    lead::model::LeadState,
     ownership::model::Handoff,
     platform::{
         actor::Actor,
@@ -24,7 +26,7 @@ use crate::{
         record::RecordType,
         scope::{Reach, Verb},
     },
-    workspace::{Directory, Workspace},
+    workspace::Workspace,
 };
 
 /// Deals that need attention, at most; the worst come first.
@@ -85,29 +87,25 @@ pub async fn gather(app: &App, actor: &Actor) -> Result<Today> {
     let (start, end) = (midnight(today, zone), midnight(today.checked_add_days(Days::new(1)).unwrap_or(today), zone));
     let takers: Vec<Id> = [me.clone()].into_iter().chain(actor.access.teams.iter().cloned()).collect();
     let reads = |object| actor.reach(object, Verb::Read) != Reach::None;
-    let (handoffs, planned, done, deals, (unowned, open)) = tokio::try_join!(
+    let (handoffs, planned, done, book) = tokio::try_join!(
         async { if reads(RecordType::Handoff) { store::offered_to(app, &takers).await } else { Ok(Vec::new()) } },
         async { if reads(RecordType::Activity) { store::planned(app, &me, end).await } else { Ok(Vec::new()) } },
         async { if reads(RecordType::Activity) { store::done(app, &me, start, end).await } else { Ok(0) } },
-        async { if reads(RecordType::Deal) { store::open_deals_of(app, &me).await } else { Ok(Vec::new()) } },
-        held(app, actor, &directory),
+        ledger::book(app),
     )?;
+    let deals: Vec<Arc<Short>> = book.deals.seen_by(&actor.scope(RecordType::Deal, Verb::Read)).into_iter().filter(|deal| deal.state == DealState::Open).collect();
+    let leads = book.leads.seen_by(&actor.scope(RecordType::Lead, Verb::Read));
+    let holders = || leads.iter().filter(|lead| lead.state == LeadState::Open).map(|lead| lead.responsible_id.as_ref()).chain(deals.iter().map(|deal| deal.owner_id.as_ref()));
+    let (unowned, open) = (unowned::count(&directory, holders()).count, holders().count() as i64);
+    let mine: Vec<&Short> = deals.iter().map(|deal| &**deal).filter(|deal| deal.owner_id.as_ref() == Some(&me)).collect();
     let (overdue, due) = planned.into_iter().partition(|activity| activity.due_at.is_some_and(|due| due < now));
-    let attention = attention(app, actor, &directory.workspace, deals, now, today).await?;
+    let attention = attention(app, actor, &directory.workspace, &mine, now, today).await?;
     Ok(Today { handoffs, overdue, due, done, attention, unowned, open, measured_at: now })
 }
 
-/// How many open leads and deals nobody answers for, and how many there are.
-async fn held(app: &App, actor: &Actor, directory: &Directory) -> Result<(i64, i64)> {
-    let (lead_scope, deal_scope) = (actor.scope(RecordType::Lead, Verb::Read), actor.scope(RecordType::Deal, Verb::Read));
-    let (leads, deals) = tokio::try_join!(store::holders(app, &lead_scope, Held::Lead), store::holders(app, &deal_scope, Held::Deal))?;
-    let all = || leads.iter().chain(&deals);
-    let dropped = all().filter(|(holder, _)| !holder.as_ref().is_some_and(|id| directory.can_hold(id)));
-    Ok((dropped.map(|(_, count)| count).sum(), all().map(|(_, count)| count).sum()))
-}
-
-async fn attention(app: &App, actor: &Actor, workspace: &Workspace, rows: Vec<AttentionRow>, now: Instant, today: NaiveDate) -> Result<Vec<AttentionDeal>> {
-    let mut found: Vec<(Trouble, Decimal, Id)> = rows.into_iter().filter_map(|row| Some((trouble(workspace, &row, now, today)?, row.amount.unwrap_or_default(), row.id))).collect();
+async fn attention(app: &App, actor: &Actor, workspace: &Workspace, deals: &[&Short], now: Instant, today: NaiveDate) -> Result<Vec<AttentionDeal>> {
+    let mut found: Vec<(Trouble, Decimal, Id)> =
+        deals.iter().filter_map(|deal| Some((trouble(workspace, deal, now, today)?, deal.amount.unwrap_or_default(), deal.id.clone()))).collect();
     found.sort_by(|a, b| a.0.reason.cmp(&b.0.reason).then(b.0.days.cmp(&a.0.days)).then(b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
     found.truncate(MOST_ATTENTION);
     let ids: Vec<Id> = found.iter().map(|(_, _, id)| id.clone()).collect();
@@ -123,21 +121,21 @@ pub struct Trouble {
 }
 
 /// The worst of what is wrong with an open deal; `None` when nothing is.
-pub fn trouble(workspace: &Workspace, row: &AttentionRow, now: Instant, today: NaiveDate) -> Option<Trouble> {
-    let stage = workspace.pipeline_stage(&row.stage_id);
-    if let Some(Date(date)) = row.expected_close_date
+pub fn trouble(workspace: &Workspace, deal: &Short, now: Instant, today: NaiveDate) -> Option<Trouble> {
+    let stage = workspace.pipeline_stage(&deal.stage_id);
+    if let Some(Date(date)) = deal.expected_close_date
         && date < today
     {
         return Some(Trouble { reason: AttentionReason::CloseDatePassed, days: Some((today - date).num_days()) });
     }
-    let days = (now - row.stage_entered_at).num_days();
+    let days = (now - deal.stage_entered_at).num_days();
     if stage.and_then(|(_, stage)| stage.rotting_days).is_some_and(|most| days > most) {
         return Some(Trouble { reason: AttentionReason::Rotting, days: Some(days) });
     }
-    if row.next_step.as_ref().is_none_or(String::is_empty) {
+    if deal.next_step.as_ref().is_none_or(String::is_empty) {
         return Some(Trouble { reason: AttentionReason::NoNextStep, days: None });
     }
     let begun = stage.is_some_and(|(pipeline, stage)| pipeline.stages.first().is_some_and(|first| first.id != stage.id));
-    let decided = row.roles.contains(&BuyingRole::DecisionMaker);
+    let decided = deal.roles.contains(&BuyingRole::DecisionMaker);
     (begun && !decided).then_some(Trouble { reason: AttentionReason::NoDecisionMaker, days: None })
 }

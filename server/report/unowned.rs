@@ -78,12 +78,13 @@ pub fn measure(facts: &Facts) -> (Unowned, Vec<Flaw>) {
 }
 
 /// Records that nobody holds, and the people and queues that they are said to be with.
-struct Dropped {
-    count: i64,
-    gone: Vec<Id>,
+pub struct Dropped {
+    pub count: i64,
+    pub gone: Vec<Id>,
 }
 
-fn count<'a>(directory: &Directory, holders: impl Iterator<Item = Option<&'a Id>>) -> Dropped {
+/// Counts those whose holder neither works here nor is a queue with somebody who does.
+pub fn count<'a>(directory: &Directory, holders: impl Iterator<Item = Option<&'a Id>>) -> Dropped {
     let mut known: std::collections::HashMap<&Id, bool> = std::collections::HashMap::new();
     let mut count = 0;
     for holder in holders {

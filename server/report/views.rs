@@ -4,10 +4,10 @@ use async_graphql::SimpleObject;
 use chrono::TimeDelta;
 
 use super::{
+    ledger::Lead,
     lost,
     overview::Facts,
     rows::{self, Rows, all, any, before, equals, is, is_empty, since},
-    store::OpenLead,
 };
 use crate::{
     lead::model::LeadStatus,
@@ -76,6 +76,6 @@ pub fn stuck(facts: &Facts) -> QueueView {
     }
 }
 
-fn count(facts: &Facts, counts: impl Fn(&OpenLead) -> bool) -> i64 {
+fn count(facts: &Facts, counts: impl Fn(&Lead) -> bool) -> i64 {
     facts.open_leads.iter().filter(|lead| counts(lead)).count() as i64
 }

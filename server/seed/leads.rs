@@ -30,7 +30,7 @@ pub struct Journey {
 
 /// Makes a contact's lead; one that is `converting` became a deal.
 pub fn lead(cast: &Cast, dice: &mut Dice, home: &Home, contact: &Contact, converting: bool) -> Journey {
-    let ago = ((365.0 * dice.share().powf(1.15)) as i64).clamp(if converting { 20 } else { 1 }, 364);
+    let ago = ((365.0 * dice.share().powf(1.4)) as i64).clamp(if converting { 20 } else { 1 }, 364);
     let opened = dice.moment(cast.day, ago);
     let marketing = if cast.marketers.is_empty() { cast.default_owner.clone() } else { dice.pick(&cast.marketers).clone() };
     let (source, offer) = source(cast, dice, opened);
@@ -194,14 +194,14 @@ fn advance(cast: &Cast, dice: &mut Dice, lead: &mut Lead, ago: i64, answered: Op
             at = next;
         }
     }
-    let over = if ago > 60 {
-        0.97
-    } else if ago > 20 {
-        0.7
-    } else {
-        0.12
+    // How likely it is over by now, and how long that took: what is old and still open was forgotten.
+    let (over, days) = match ago {
+        61.. => (0.994, 14.0),
+        21.. => (0.93, 6.0),
+        9.. => (0.6, 3.0),
+        _ => (0.1, 1.0),
     };
-    let ended = later(at, dice.wait(if ago > 60 { 14.0 } else { 6.0 }) + 0.3);
+    let ended = later(at, dice.wait(days) + 0.3);
     if dice.chance(over) && ended < cast.day {
         enter(cast, lead, Lifecycle::Disqualified, ended, by);
         end_visit(&mut lead.stage_history, ended);

@@ -1,6 +1,6 @@
 // Every screen, with sample data and with none: a picture of each, and no finding by axe, light and dark, desktop and phone.
 import AxeBuilder from "@axe-core/playwright"
-import { type BrowserContextOptions, expect, type Page, test } from "@playwright/test"
+import { type BrowserContextOptions, expect, type Locator, type Page, test } from "@playwright/test"
 import { arrive, phone } from "./support/people.js"
 import { Server } from "./support/server.js"
 
@@ -39,6 +39,13 @@ const hasRows = (label: string) => async (page: Page, device: Device) =>
 const hasCards = (page: Page) => expect(page.getByRole("article").first()).toBeVisible()
 const hasTimeline = (page: Page) =>
   expect(page.getByRole("region", { name: "Activity" }).getByRole("article").first()).toBeVisible()
+
+/** Presses a key until it is heard: a screen binds its keys a moment after it is drawn. */
+const press = (page: Page, key: string, shown: Locator) =>
+  expect(async () => {
+    await page.keyboard.press(key)
+    await expect(shown).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 10_000 })
 
 const signedOut: Screen[] = [
   { name: "sign-in", path: "/sign-in", ready: sees("Sign in to Northwind") },
@@ -89,7 +96,7 @@ const withData: Screen[] = [
     only: "desktop",
     ready: hasRows("Leads"),
     open: async (page) => {
-      await page.keyboard.press("j")
+      await press(page, "j", page.locator("[role=row]:focus"))
       await page.keyboard.press("Space")
       await expect(page.getByRole("complementary").getByText("Responsible").first()).toBeVisible()
     },
@@ -100,8 +107,7 @@ const withData: Screen[] = [
     only: "desktop",
     ready: hasTimeline,
     open: async (page) => {
-      await page.keyboard.press("v")
-      await expect(page.getByRole("dialog", { name: "Convert to a deal" })).toBeVisible()
+      await press(page, "v", page.getByRole("dialog", { name: "Convert to a deal" }))
     },
   },
   { name: "lead-new", path: "/leads?create=true", ready: hasDialog },
@@ -136,7 +142,7 @@ const withData: Screen[] = [
     ready: hasRows("Leads"),
     open: async (page, device) => {
       if (device === "phone") await page.getByRole("button", { name: "Search" }).tap()
-      else await page.keyboard.press("Control+k")
+      else await press(page, "Control+k", page.getByRole("combobox").last())
       await page.getByRole("combobox").last().fill("an")
       await expect(page.getByRole("option").nth(1)).toBeVisible()
     },
@@ -147,8 +153,7 @@ const withData: Screen[] = [
     only: "desktop",
     ready: hasCards,
     open: async (page) => {
-      await page.keyboard.press("Shift+?")
-      await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible()
+      await press(page, "Shift+?", page.getByRole("dialog", { name: "Shortcuts" }))
     },
   },
   {

@@ -5,7 +5,7 @@ import { buttonClass } from "@/ui/button-class"
 
 export function NotFound() {
   return (
-    <Page title="Not found">
+    <Page title="Not found" body="scroll">
       <div className="m-auto grid max-w-[400px] justify-items-center gap-1.5 p-6 text-center">
         <h2 className="font-semibold text-lg">Nothing is at this address</h2>
         <p className="text-base text-muted-foreground">It may have been deleted, or you may not see it.</p>

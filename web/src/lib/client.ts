@@ -14,6 +14,8 @@ import { goToSignIn } from "./session"
 
 /** Queries that something on the screen holds open, for a refetch of exactly those. */
 const onScreen = new Map<number, Operation>()
+/** Those of them that did not reach the server. */
+const unanswered = new Set<number>()
 
 const followScreen: Exchange =
   ({ forward }) =>
@@ -29,6 +31,13 @@ const followScreen: Exchange =
       ),
     )
 
+const noteUnanswered = mapExchange({
+  onResult({ operation, error }) {
+    if (error?.networkError) unanswered.add(operation.key)
+    else unanswered.delete(operation.key)
+  },
+})
+
 const leaveWhenSignedOut = mapExchange({
   onResult({ error }) {
     if (error?.graphQLErrors.some(({ extensions }) => extensions.code === "UNAUTHENTICATED")) goToSignIn()
@@ -43,17 +52,29 @@ export const client = new Client({
   fetchOptions: { credentials: "same-origin", headers: { "X-Baton-Client": "web" } },
   exchanges: [
     followScreen,
+    noteUnanswered,
     cache,
     leaveWhenSignedOut,
-    subscriptionExchange({ forwardSubscription: (request) => liveTransport(request) }),
+    subscriptionExchange({ forwardSubscription: (request) => liveTransport(request, askUnanswered) }),
     fetchExchange,
   ],
 })
 
+const askAgain = (operation: Operation) =>
+  client.reexecuteOperation(
+    client.createRequestOperation("query", operation, { requestPolicy: "network-only" }),
+  )
+
 /** Asks the server again for everything on the screen. */
 export function refetchScreen() {
-  for (const operation of [...onScreen.values()])
-    client.reexecuteOperation(
-      client.createRequestOperation("query", operation, { requestPolicy: "network-only" }),
-    )
+  for (const operation of [...onScreen.values()]) askAgain(operation)
+}
+
+/** The server is back: what failed on the way to it is asked again. */
+function askUnanswered() {
+  for (const key of unanswered) {
+    const operation = onScreen.get(key)
+    if (operation) askAgain(operation)
+  }
+  unanswered.clear()
 }

@@ -12,7 +12,7 @@ const cursorKey = "baton.cursor"
 export const readCursor = () => sessionStorage.getItem(cursorKey)
 
 /** The protocol's code comes when the first screen stands. */
-async function socketClient(): Promise<Client> {
+async function socketClient(onConnected: () => void): Promise<Client> {
   const { createClient } = await import("graphql-ws")
   let silent: ReturnType<typeof setTimeout> | undefined
   let socket: WebSocket | undefined
@@ -24,6 +24,7 @@ async function socketClient(): Promise<Client> {
       connected: (opened) => {
         socket = opened as WebSocket
         setConnected(true)
+        onConnected()
       },
       ping: (received) => {
         if (!received) silent = setTimeout(() => socket?.close(4408, "No answer to a ping"), 5_000)
@@ -34,9 +35,9 @@ async function socketClient(): Promise<Client> {
   })
 }
 
-/** Waits longer each time, up to half a minute, never in step with other tabs; a network that returns ends the wait. */
+/** Waits longer each time, up to ten seconds, never in step with other tabs; a network that returns ends the wait. */
 function pause(attempt: number) {
-  const longest = Math.min(30_000, 500 * 2 ** attempt)
+  const longest = Math.min(10_000, 500 * 2 ** attempt)
   return new Promise<void>((resolve) => {
     const done = () => {
       clearTimeout(timer)
@@ -53,7 +54,7 @@ const isUnauthenticated = (reason: unknown) =>
   (Array.isArray(reason) && reason.some((error) => error?.extensions?.code === "UNAUTHENTICATED"))
 
 /** What the GraphQL client calls for a subscription: a stream that only the caller ends. */
-export function liveTransport(request: Request) {
+export function liveTransport(request: Request, onConnected: () => void) {
   return {
     subscribe(sink: Sink) {
       let client: Client | undefined
@@ -75,7 +76,7 @@ export function liveTransport(request: Request) {
           )
         })
       const run = async () => {
-        client = await socketClient()
+        client = await socketClient(onConnected)
         for (let attempt = 0; !stopped; attempt++) {
           const reason = await once(client, () => {
             attempt = 0

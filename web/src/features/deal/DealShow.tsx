@@ -15,6 +15,7 @@ import { Composer } from "@/lib/record/Composer"
 import { DeleteMenu } from "@/lib/record/DeleteMenu"
 import { valueWords } from "@/lib/record/event-words"
 import { NextStepBar } from "@/lib/record/NextStepBar"
+import { NextStepWords } from "@/lib/record/NextStepWords"
 import { peopleOptions } from "@/lib/record/people-options"
 import { RecordHeader } from "@/lib/record/RecordHeader"
 import { RecordPage } from "@/lib/record/RecordPage"
@@ -194,6 +195,11 @@ export function DealShow() {
       {data.activities.nodes.map((activity) => (
         <NextStepBar key={activity.id} activity={activity} onDone={again} />
       ))}
+      {deal.state === "OPEN" &&
+        deal.nextStep &&
+        data.activities.nodes.every(({ subject }) => subject !== deal.nextStep) && (
+          <NextStepWords step={deal.nextStep} due={deal.nextStepDue} />
+        )}
       <RecordTimeline
         items={deal.timeline.nodes}
         hasMore={deal.timeline.pageInfo.hasNextPage}

@@ -62,6 +62,8 @@ pub struct Facts {
     pub period: Period,
     pub directory: Arc<Directory>,
     pub leads: Vec<Arc<Lead>>,
+    /// Leads that entered a stage since the period before began.
+    moved: Vec<Arc<Lead>>,
     pub open_leads: Vec<Arc<Lead>>,
     pub open_deals: Vec<Arc<Deal>>,
     pub lost_deals: Vec<Arc<Deal>>,
@@ -77,6 +79,7 @@ pub struct Facts {
 impl Facts {
     async fn gather(app: &App, actor: &Actor, period: Period, now: Instant) -> Result<Self> {
         let book = ledger::book(app).await?;
+        let first = period.before().start;
         let scope = |object| actor.scope(object, Verb::Read);
         let leads = book.leads.seen_by(&scope(RecordType::Lead));
         let deals = book.deals.seen_by(&scope(RecordType::Deal));
@@ -88,6 +91,7 @@ impl Facts {
             period,
             directory: app.directory(),
             open_leads: leads.iter().filter(|lead| lead.state == LeadState::Open).cloned().collect(),
+            moved: leads.iter().filter(|lead| lead.stage_entered_at >= first).cloned().collect(),
             leads,
             open_deals: deals.iter().filter(|deal| deal.state == DealState::Open).cloned().collect(),
             lost_deals: deals.into_iter().filter(|deal| deal.state == DealState::Lost).collect(),
@@ -108,9 +112,9 @@ impl Facts {
         self.lost_deals.iter().map(|deal| &**deal).filter(|deal| deal.closed_at.is_some_and(|at| period.holds(at))).collect()
     }
 
-    /// The stages that each lead entered, in order.
+    /// The stages that each lead entered, in order; without leads that stayed where they are since the period before began.
     pub fn histories(&self) -> impl Iterator<Item = &[Entry]> {
-        self.leads.iter().map(|lead| lead.stage_history.as_slice())
+        self.moved.iter().map(|lead| lead.stage_history.as_slice())
     }
 
     /// The team whose hours count for a person or queue.

@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router"
 import { NotFound } from "./NotFound"
 import { RouteError } from "./RouteError"
+import { reachable } from "./reachable"
 import { Session } from "./Session"
 
 const root = createRootRoute({ component: Outlet })
@@ -22,13 +23,18 @@ const home = createRoute({
   },
 })
 
+/** Long after the first screen stands, the others come too: a connection that breaks then takes none away. */
+const preloadAfter = 8000
+
 /** A screen behind sign-in: an address and the component that its file exports. */
 function screen<Path extends string, Name extends string>(
   path: Path,
   load: () => Promise<Record<Name, React.ComponentType>>,
   name: Name,
 ) {
-  return createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load, name) })
+  const component = lazyRouteComponent(reachable(load), name)
+  setTimeout(() => void component.preload?.(), preloadAfter)
+  return createRoute({ getParentRoute: () => inside, path, component })
 }
 
 const screens = [

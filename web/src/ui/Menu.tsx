@@ -47,21 +47,24 @@ export function Menu({
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Backdrop className={floatingClass.backdrop} />
-        <Base.Positioner align={align} side={side} sideOffset={4} className={floatingClass.positioner}>
-          <Base.Popup
-            className={cn(
-              floatingClass.popup,
-              "max-h-(--available-height) min-w-[200px] overflow-auto p-1",
-              className,
-            )}
-          >
-            {items.map((item, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: titles and separators have no id of their own.
-              <Row key={at} item={item} />
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
+        {/* A region of its own, since the portal stands outside of all others. */}
+        <section aria-label="Menu" className="contents">
+          <Base.Backdrop className={floatingClass.backdrop} />
+          <Base.Positioner align={align} side={side} sideOffset={4} className={floatingClass.positioner}>
+            <Base.Popup
+              className={cn(
+                floatingClass.popup,
+                "max-h-(--available-height) min-w-[200px] overflow-auto p-1",
+                className,
+              )}
+            >
+              {items.map((item, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: titles and separators have no id of their own.
+                <Row key={at} item={item} />
+              ))}
+            </Base.Popup>
+          </Base.Positioner>
+        </section>
       </Base.Portal>
     </Base.Root>
   )

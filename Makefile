@@ -18,11 +18,11 @@ tools:
 	@command -v npm >/dev/null || { echo "Baton needs npm, which comes with Node.js; install it, then run this again."; exit 1; }
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
-	cd web && npm ci --no-audit --no-fund
+	cd web && npm install --no-save --no-audit --no-fund
 	@touch $@
 
 tests/browser/node_modules/.package-lock.json: tests/browser/package.json tests/browser/package-lock.json
-	cd tests/browser && npm ci --no-audit --no-fund
+	cd tests/browser && npm install --no-save --no-audit --no-fund
 	@touch $@
 
 web: tools web/node_modules/.package-lock.json ## Builds the web client.

@@ -10,10 +10,15 @@ function typeText(type) {
 
 export function plugin(schema) {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith("__"))
-  const objects = types.filter(isObjectType).map((type) => {
-    const fields = Object.values(type.getFields()).map((field) => `${field.name}:${typeText(field.type)}`)
-    return `  ${type.name}: "${fields.join(" ")}",`
-  })
+  // Lists are read by their nodes.
+  const objects = types
+    .filter((type) => isObjectType(type) && !type.name.endsWith("Edge"))
+    .map((type) => {
+      const fields = Object.values(type.getFields())
+        .filter(({ name }) => name !== "edges")
+        .map((field) => `${field.name}:${typeText(field.type)}`)
+      return `  ${type.name}: "${fields.join(" ")}",`
+    })
   const interfaces = types.filter(isInterfaceType).map((type) => {
     const possible = schema.getPossibleTypes(type).map(({ name }) => name)
     return `  ${type.name}: "${possible.join(" ")}",`

@@ -49,6 +49,9 @@ function pause(attempt: number) {
   })
 }
 
+/** The first screen comes before what is live; what happens until then is asked for once more. */
+const quiet = () => new Promise<void>((resolve) => setTimeout(resolve, 500))
+
 const isUnauthenticated = (reason: unknown) =>
   (reason as { code?: unknown } | null)?.code === 4401 ||
   (Array.isArray(reason) && reason.some((error) => error?.extensions?.code === "UNAUTHENTICATED"))
@@ -76,6 +79,7 @@ export function liveTransport(request: Request, onConnected: () => void) {
           )
         })
       const run = async () => {
+        await quiet()
         client = await socketClient(onConnected)
         for (let attempt = 0; !stopped; attempt++) {
           const reason = await once(client, () => {

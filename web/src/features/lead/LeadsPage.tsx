@@ -76,7 +76,13 @@ export function LeadsPage() {
     return list.rows().filter(({ id }) => wanted.has(id))
   }
   const newLead = can("create", "LEAD") && (
-    <Button variant="primary" kbd="C" icon={<Plus aria-hidden="true" />} onClick={create} disabled={offline}>
+    <Button
+      variant={list.total === 0 && !isFiltered(view) ? "plain" : "primary"}
+      kbd="C"
+      icon={<Plus aria-hidden="true" />}
+      onClick={create}
+      disabled={offline}
+    >
       New lead
     </Button>
   )

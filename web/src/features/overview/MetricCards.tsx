@@ -28,7 +28,7 @@ export function MetricCards({ overview }: { overview: OverviewQuery["overview"] 
             words={minutesWords}
           />
         }
-        detail={`p90 ${minutesWords(responseTime.p90Minutes)}, ${countWords(responseTime.waiting)} still waiting`}
+        detail={`p90 ${minutesWords(responseTime.p90Minutes)}, ${countWords(responseTime.waiting)} waiting`}
       />
       <MetricCard
         title="Stage conversion"

@@ -51,7 +51,6 @@ export function Composer({ subjectIds, onLogged }: Props) {
     event?.preventDefault()
     if (busy || !kind) return
     const words = draft.text.trim()
-    const now = new Date(serverNow()).toISOString()
     const { failure } = await log({
       type: draft.type,
       subjectIds: subjectIds.slice(),
@@ -60,7 +59,6 @@ export function Composer({ subjectIds, onLogged }: Props) {
         : {
             body: words || null,
             outcome: draft.outcome || null,
-            happenedAt: now,
             direction: draft.type === "call" || draft.type === "email" ? ("OUTBOUND" as const) : null,
             ...(planning && draft.nextStep.trim()
               ? { nextStep: draft.nextStep.trim(), nextStepDue: instant(draft.due) }

@@ -238,3 +238,24 @@ async fn today_holds_what_waits_for_the_person_who_asks() {
         json!({ "handoffs": [], "overdue": [], "attention": [] })
     );
 }
+
+#[tokio::test]
+async fn a_number_is_never_older_than_the_last_commit() {
+    let world = World::new().await;
+    let numbers = async || {
+        let found = overview(&world.ana, "lostReasons { lost } unowned { open }").await;
+        (found["lostReasons"]["lost"].as_i64().unwrap(), found["unowned"]["open"].as_i64().unwrap())
+    };
+    assert_eq!(numbers().await, (0, 0));
+    for i in 1..=3 {
+        let deal = world.ana.act("createDeal", json!({ "name": format!("Deal {i}") }), "id").await;
+        assert_eq!(numbers().await, (i - 1, 1));
+        world.ana.act("loseDeal", json!({ "id": deal["id"], "reasonId": "reason:lost-price" }), "id").await;
+        assert_eq!(numbers().await, (i, 0));
+        let ids = json!({ "ids": [deal["id"]] });
+        world.ana.act("deleteRecords", ids.clone(), "ok").await;
+        assert_eq!(numbers().await, (i - 1, 0), "what is in the trash is not counted");
+        world.ana.act("restoreRecords", ids, "ok").await;
+        assert_eq!(numbers().await, (i, 0));
+    }
+}

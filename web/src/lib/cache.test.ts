@@ -4,7 +4,7 @@ import { filter, makeSubject, map, merge, pipe, take, toPromise } from "wonka"
 import { cache } from "./cache"
 import { EventsSubscription } from "./queries"
 
-const DealQuery = gql`query D { deal(id: "deal:1") { __typename id version name amount ownerId owner { __typename id name } } }`
+const DealQuery = gql`query D { deal(id: "deal:1") { __typename id version name amount ownerId owner { __typename id name } stageHistory { __typename stageId enteredAt leftAt byId passed } } }`
 const UserQuery = gql`query U { users: me { __typename user { __typename id version name } } }`
 
 const deal = {
@@ -15,6 +15,7 @@ const deal = {
   amount: "100.00",
   ownerId: "user:ana",
   owner: { __typename: "User", id: "user:ana", name: "Ana" },
+  stageHistory: [],
 }
 const ben = { __typename: "Viewer", user: { __typename: "User", id: "user:ben", version: 1, name: "Ben" } }
 
@@ -77,7 +78,13 @@ function open() {
 
 async function openDeal() {
   const { client, send } = open()
-  const seen: { name: string; amount: string; version: number; owner: { name: string } | null }[] = []
+  const seen: {
+    name: string
+    amount: string
+    version: number
+    owner: { name: string } | null
+    stageHistory: object[]
+  }[] = []
   client.query(DealQuery, {}).subscribe(({ data }) => data?.deal && seen.push(data.deal))
   client.query(UserQuery, {}).subscribe(() => {})
   await vi.waitFor(() => expect(seen.at(-1)?.name).toBe("Pilot"))
@@ -112,4 +119,15 @@ test("what a snapshot holds beyond the schema, or beyond scalars, is left out", 
   const { send, latest } = await openDeal()
   send({ version: 6, snapshot: { name: "Kept", nonsense: 1, company: { id: "company:1" } } })
   await vi.waitFor(() => expect(latest()?.name).toBe("Kept"))
+})
+
+test("plain values inside a record come with the snapshot, whole", async () => {
+  const { send, latest } = await openDeal()
+  send({
+    version: 7,
+    snapshot: { stageHistory: [{ stageId: "stage:a", enteredAt: "2026-01-01T00:00:00Z", passed: false }] },
+  })
+  await vi.waitFor(() =>
+    expect(latest()?.stageHistory).toMatchObject([{ stageId: "stage:a", leftAt: null, passed: false }]),
+  )
 })

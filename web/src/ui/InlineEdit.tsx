@@ -14,6 +14,8 @@ export type InlineEditProps = {
   type?: "text" | "number" | "date" | "email" | "tel" | "url"
   inputMode?: ComponentProps<"input">["inputMode"]
   readOnly?: boolean
+  /** It is a field from the start: the click that mounts it opened it. */
+  startsOpen?: boolean
   /** Tells others, such as presence, that typing began or ended. */
   onEditingChange?: (editing: boolean) => void
   className?: string
@@ -22,7 +24,7 @@ export type InlineEditProps = {
 /** A value that becomes a field when clicked. Enter saves, Escape takes it back, leaving saves. */
 export function InlineEdit(props: InlineEditProps) {
   const { value, label, onSave, children, placeholder = "Add", type = "text", readOnly, className } = props
-  const [draft, setDraft] = useState<string | null>(null)
+  const [draft, setDraft] = useState<string | null>(props.startsOpen ? value : null)
   const [problem, setProblem] = useState<string | null>(null)
   const back = useRef<HTMLButtonElement>(null)
   const editing = draft !== null

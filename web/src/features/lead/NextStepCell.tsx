@@ -1,41 +1,41 @@
-/** The next step of a lead, written in its cell. */
+/** The next step of a lead, written in its cell; the field comes with the first click. */
 import { Plus } from "lucide-react"
+import { lazy, Suspense, useState } from "react"
 import type { LeadRowFragment } from "@/gql/graphql"
-import { useRecordEdit } from "@/lib/record/use-record-edit"
-import { InlineEdit } from "@/ui/InlineEdit"
-import { toast } from "@/ui/toast"
-import { UpdateLeadMutation } from "./queries"
+
+const NextStepEdit = lazy(() =>
+  import("./NextStepEdit").then(({ NextStepEdit }) => ({ default: NextStepEdit })),
+)
 
 export function NextStepCell({ lead, readOnly }: { lead: LeadRowFragment; readOnly: boolean }) {
-  const editor = useRecordEdit(UpdateLeadMutation, lead)
+  const [touched, setTouched] = useState(false)
   const text = lead.nextStep ?? ""
-  const save = async (typed: string) => {
-    try {
-      await editor.save({ nextStep: typed.trim() || null })
-    } catch (error) {
-      // The cell is too small for a sentence: the text stays in it, the reason goes to a toast.
-      toast.show({ tone: "problem", title: "Next step not saved.", description: (error as Error).message })
-      throw error
-    }
-  }
-  if (readOnly && !text) return null
+  if (readOnly) return text ? <span className="min-w-0 flex-1 truncate">{text}</span> : null
+  const shown = text || (
+    <span className="inline-flex items-center gap-1 text-subtle-foreground">
+      <Plus className="size-3" aria-hidden="true" />
+      Add next step
+    </span>
+  )
+  const button = (
+    <button
+      type="button"
+      aria-label={`Next step of ${lead.name}: ${text || "empty"}. Edit`}
+      onClick={() => setTouched(true)}
+      className="-mx-1.5 block h-7 w-[calc(100%+12px)] min-w-0 truncate rounded-md px-1.5 text-left hover:bg-muted max-md:h-10"
+    >
+      {shown}
+    </button>
+  )
   return (
     <div className="min-w-0 flex-1">
-      <InlineEdit
-        label={`Next step of ${lead.name}`}
-        value={text}
-        onSave={save}
-        onEditingChange={editor.begin}
-        readOnly={readOnly}
-      >
-        {text || (
-          <span className="inline-flex items-center gap-1 text-subtle-foreground">
-            <Plus className="size-3" aria-hidden="true" />
-            Add next step
-          </span>
-        )}
-      </InlineEdit>
-      {editor.dialog}
+      {touched ? (
+        <Suspense fallback={button}>
+          <NextStepEdit lead={lead}>{shown}</NextStepEdit>
+        </Suspense>
+      ) : (
+        button
+      )}
     </div>
   )
 }

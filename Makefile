@@ -3,7 +3,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/baton/target
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 PROFILE_DIR := $(CARGO_TARGET_DIR)/debug
 
-.PHONY: help run build web test test-rust test-web test-browser check fix schema binary tools
+.PHONY: help run build web test test-rust test-web test-browser test-cluster check fix schema binary tools
 
 help: ## Lists the commands.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN { FS = ":.*## " } { printf "  make %-14s %s\n", $$1, $$2 }'
@@ -43,6 +43,10 @@ test-browser: web tests/browser/node_modules/.package-lock.json
 	cargo build --locked
 	@./tests/browser/chromium.sh
 	cd tests/browser && BATON_BINARY=$(PROFILE_DIR)/baton npm test --silent
+
+test-cluster: tools ## Runs two Batons on one SurrealDB server, which it builds first (about 20 minutes, once).
+	CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/surreal cargo build --locked --manifest-path tests/surreal/Cargo.toml
+	SURREAL=$(CARGO_TARGET_DIR)/surreal/debug/surreal ./tests/surreal/with.sh cargo test --locked --test baton -- --ignored cluster::
 
 check: tools web/node_modules/.package-lock.json ## Formatting, lints, types, and whether schema.graphql is current.
 	cargo fmt --check

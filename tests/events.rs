@@ -5,11 +5,12 @@ use std::{
     time::Duration,
 };
 
+use baton::{identity::actions, platform::actor::Actor};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::{Value as Json, json};
 
 use crate::support::{
-    Person, World,
+    World,
     socket::{Heard, Socket},
 };
 
@@ -102,6 +103,26 @@ async fn a_change_reaches_who_may_see_it_with_what_changed() {
     assert_eq!((&gone["event"], &gone["hidden"]["id"]), (&Json::Null, &deal["id"]));
 }
 
+/// Ben joins the team whose deals he did not see: his screen fetches anew, live and when he was away meanwhile.
+#[tokio::test]
+async fn who_may_see_more_or_less_is_told_to_fetch_anew() {
+    let world = World::new().await;
+    let sales = world.team("Sales").await;
+    let ben = world.person("Ben Okafor", "sales", None).await;
+    let cleo = world.person("Cleo Marsh", "sales", Some(&sales)).await;
+    let deal = cleo.act("createDeal", json!({ "name": "The team's" }), "id").await;
+    let mut socket = Socket::follow(&world.base, &ben.token, None).await;
+    let start = socket.delivery().await["cursor"].as_str().unwrap().to_owned();
+    actions::set_teams(&world.app, &Actor::system(), &ben.id, vec![sales]).await.unwrap();
+    assert_eq!(socket.delivery().await["resync"], "PERMISSIONS");
+    assert_eq!(ben.ok("{ deals(first: 5) { nodes { id } } }", json!({})).await["deals"]["nodes"][0]["id"], deal["id"]);
+    let mut resuming = Socket::follow(&world.base, &ben.token, Some(&start)).await;
+    assert_eq!(resuming.delivery().await["resync"], "PERMISSIONS");
+    // Nobody else's rights changed.
+    let mut cleos = Socket::follow(&world.base, &cleo.token, Some(&start)).await;
+    assert_eq!(cleos.delivery().await["event"]["kind"], "UserTeamsChanged");
+}
+
 #[tokio::test]
 async fn a_revoked_token_closes_its_socket_within_a_second() {
     let world = World::new().await;
@@ -177,7 +198,8 @@ async fn two_hundred_subscribers_cut_twenty_times_each_end_with_every_event_in_o
     let mut probe = Socket::follow(&world.base, &world.ana.token, None).await;
     let start = probe.delivery().await["cursor"].as_str().unwrap().to_owned();
     drop(probe);
-    let followers: Vec<_> = (0..SUBSCRIBERS).map(|seed| tokio::spawn(follow_with_cuts(world.base.clone(), world.ana.clone(), start.clone(), seed as u64, CUTS, CHANGES))).collect();
+    let followers: Vec<_> =
+        (0..SUBSCRIBERS).map(|seed| tokio::spawn(follow_with_cuts(vec![world.base.clone()], world.ana.token.clone(), start.clone(), seed as u64, CUTS, CHANGES))).collect();
     let mut writers = Vec::new();
     for (w, ids) in ids.chunks(5).enumerate() {
         let (ana, ids) = (world.ana.clone(), ids.to_vec());
@@ -192,17 +214,22 @@ async fn two_hundred_subscribers_cut_twenty_times_each_end_with_every_event_in_o
         writer.await.unwrap();
     }
     for follower in followers {
-        let versions = follower.await.unwrap();
-        assert_eq!(versions.values().map(Vec::len).sum::<usize>(), CHANGES);
-        for (subject, versions) in versions {
-            let wanted: Vec<i64> = (2..2 + versions.len() as i64).collect();
-            assert_eq!(versions, wanted, "{subject} came out of order or with a gap");
-        }
+        assert_whole(follower.await.unwrap(), 2, CHANGES);
     }
 }
 
-/// Follows until every change has come, dropping the connection now and then; gives each record's versions as they came.
-async fn follow_with_cuts(base: String, person: Person, start: String, seed: u64, cuts: usize, changes: usize) -> HashMap<String, Vec<i64>> {
+/// Each record's versions came in order, from the `first` on, without a gap.
+pub fn assert_whole(seen: HashMap<String, Vec<i64>>, first: i64, changes: usize) {
+    assert_eq!(seen.values().map(Vec::len).sum::<usize>(), changes);
+    for (subject, versions) in seen {
+        let wanted: Vec<i64> = (first..first + versions.len() as i64).collect();
+        assert_eq!(versions, wanted, "{subject} came out of order or with a gap");
+    }
+}
+
+/// Follows until every change of a deal has come, dropping the connection now and then and coming back to any of the servers; gives
+/// each record's versions as they came.
+pub async fn follow_with_cuts(bases: Vec<String>, token: String, start: String, seed: u64, cuts: usize, changes: usize) -> HashMap<String, Vec<i64>> {
     let mut random = StdRng::seed_from_u64(seed);
     let mut cut_at: Vec<usize> = (0..cuts).map(|_| random.random_range(1..changes)).collect();
     cut_at.sort_unstable();
@@ -210,17 +237,17 @@ async fn follow_with_cuts(base: String, person: Person, start: String, seed: u64
     let mut cursor = start;
     let mut seen = HashSet::new();
     let mut versions: HashMap<String, Vec<i64>> = HashMap::new();
-    let mut socket = Socket::follow(&base, &person.token, Some(&cursor)).await;
+    let mut socket = Socket::follow(&bases[seed as usize % bases.len()], &token, Some(&cursor)).await;
     while seen.len() < changes {
         let delivery = socket.delivery().await;
         cursor = delivery["cursor"].as_str().unwrap().to_owned();
         let event = &delivery["event"];
-        if !event.is_null() && seen.insert(event["id"].as_str().unwrap().to_owned()) {
+        if event["subjectId"].as_str().is_some_and(|id| id.starts_with("deal:")) && seen.insert(event["id"].as_str().unwrap().to_owned()) {
             versions.entry(event["subjectId"].as_str().unwrap().to_owned()).or_default().push(event["version"].as_i64().unwrap());
         }
         if cut_at.next_if(|at| seen.len() >= *at).is_some() {
             drop(socket);
-            socket = Socket::follow(&base, &person.token, Some(&cursor)).await;
+            socket = Socket::follow(&bases[random.random_range(0..bases.len())], &token, Some(&cursor)).await;
         }
     }
     assert!(cut_at.peek().is_none(), "every cut was made");

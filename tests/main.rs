@@ -5,6 +5,7 @@
 mod support;
 
 mod capture;
+mod cluster;
 mod conditions;
 mod crash;
 mod deals;

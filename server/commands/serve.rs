@@ -55,6 +55,7 @@ pub async fn serve(config: Config) -> Result<()> {
 pub fn work(app: &App) {
     tokio::spawn(jobs::work(app.clone()));
     tokio::spawn(crate::search::feed::run(app.clone()));
+    tokio::spawn(crate::report::ledger::warm(app.clone()));
     if app.db.is_shared() {
         tokio::spawn(crate::event::tail::run(app.clone()));
     }

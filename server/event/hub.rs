@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 use ulid::Ulid;
 
 use super::model::Event;
@@ -35,6 +35,8 @@ struct Inner {
     shared: bool,
     state: Mutex<State>,
     listeners: broadcast::Sender<Published>,
+    /// On a shared database: this process committed something, so the tail need not wait for its next look.
+    committed: Notify,
 }
 
 /// A public event, with the cursor as it stood then: everything at or below it was made public before or with this one.
@@ -90,15 +92,19 @@ impl Hub {
     /// `floor` is the newest event id that the database holds; new ids are greater.
     pub fn new(clock: Clock, shared: bool, floor: Option<Ulid>) -> Self {
         let start = floor.unwrap_or_else(|| Ulid::from_parts(millis(clock.now()).saturating_sub(1), 0));
-        let state = State { last_minted: start, in_flight: BTreeMap::new(), parked: HashMap::new(), versions: Versions::default(), count: 0, others: start };
+        // Behind the newest event there may be older ones that other processes are about to commit.
+        let others = start.min(others_settled(&clock));
+        let state = State { last_minted: start, in_flight: BTreeMap::new(), parked: HashMap::new(), versions: Versions::default(), count: 0, others };
         let (listeners, _) = broadcast::channel(BACKLOG);
-        Hub(Arc::new(Inner { clock, shared, state: Mutex::new(state), listeners }))
+        Hub(Arc::new(Inner { clock, shared, state: Mutex::new(state), listeners, committed: Notify::new() }))
     }
 
-    /// Ids for events that are about to be committed, one for each `(subject, version)`, greater than all before.
-    pub fn mint(&self, subjects: Vec<(Id, i64)>) -> Ticket {
+    /// Ids for events that are about to be committed, one for each `(subject, version)`, greater than all before and than
+    /// `floor`: the newest event of these subjects, which another process may have minted by a clock that runs ahead.
+    pub fn mint(&self, subjects: Vec<(Id, i64)>, floor: Option<Ulid>) -> Ticket {
         let now = millis(self.0.clock.now());
         let mut state = lock(&self.0.state);
+        state.last_minted = state.last_minted.max(floor.unwrap_or_default());
         let mut ids = Vec::with_capacity(subjects.len());
         for subject in subjects {
             let id = next_after(state.last_minted, now);
@@ -142,16 +148,17 @@ impl Hub {
 
     /// The newest id below which no transaction of another process can still be open.
     pub fn others_settled(&self) -> Ulid {
-        let at = millis(self.0.clock.now()).saturating_sub(OTHERS_SETTLE.as_millis() as u64);
-        Ulid::from_parts(at, 0)
+        others_settled(&self.0.clock)
     }
 
-    /// Takes in events that another process committed; `events` are in id order.
+    /// Resolves when this process has committed something since it was last asked.
+    pub async fn committed(&self) {
+        self.0.committed.notified().await;
+    }
+
+    /// Publishes what was committed to a shared database, by this process or another; `events` are in id order.
     pub fn take_in(&self, events: Vec<Event>) {
         let mut state = lock(&self.0.state);
-        let mut events = events;
-        // One snapshot of the table holds every earlier version too: within it, version order is right.
-        events.sort_by(|a, b| a.subject.cmp(&b.subject).then(a.version.cmp(&b.version)));
         for event in events {
             self.publish_in_order(&mut state, Arc::new(event));
         }
@@ -196,6 +203,11 @@ impl Ticket {
 
     /// The transaction is committed: its events become public, in each record's order.
     pub fn committed(mut self, events: Vec<Event>) {
+        if self.hub.0.shared {
+            // An earlier version of another process may not have been read yet: the tail publishes both, in order.
+            self.hub.0.committed.notify_one();
+            return;
+        }
         let ids = std::mem::take(&mut self.ids);
         let hub = self.hub.clone();
         let mut state = lock(&hub.0.state);
@@ -220,6 +232,10 @@ impl Drop for Ticket {
         let subjects: Vec<Id> = self.ids.iter().filter_map(|id| state.in_flight.remove(id)).map(|(subject, _)| subject).collect();
         self.hub.release(&mut state, &subjects);
     }
+}
+
+fn others_settled(clock: &Clock) -> Ulid {
+    Ulid::from_parts(millis(clock.now()).saturating_sub(OTHERS_SETTLE.as_millis() as u64), 0)
 }
 
 fn millis(at: Instant) -> u64 {

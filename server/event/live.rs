@@ -267,6 +267,10 @@ async fn drive(asked: &Subscription, out: &mpsc::Sender<Bytes>) -> Result<()> {
             };
             let Message::Event(event) = &encoded.delivery.message else { continue };
             position = Some(encoded.delivery.cursor);
+            let resync = Delivery { cursor: encoded.delivery.cursor, message: Message::Resync(Resync::Permissions) };
+            if changes_rights(asked, event) && !send(&mut execution, resync, out).await {
+                return Ok(());
+            }
             let bytes = match sight(asked, event) {
                 Sight::Full if asked.wanted.takes(event) => encoded.payload.clone(),
                 Sight::Hidden if asked.wanted.takes(event) => match &encoded.hidden {
@@ -310,29 +314,60 @@ async fn replay(asked: &Subscription, after: Ulid, execution: &mut Execution, ou
         let sent = send(execution, Delivery { cursor, message: Message::Resync(Resync::Horizon) }, out).await;
         return Ok(if sent { Replayed::To(cursor) } else { Replayed::Gone });
     }
+    // Page by page up to what is settled: nothing can appear there any more.
     let mut from = after;
-    loop {
-        // Taken before the page is read: what commits meanwhile arrives live.
+    let settled = loop {
         let settled = app.hub.cursor();
-        let page = store::after(&app.db, from, REPLAY_PAGE).await?;
-        let full = page.len() == REPLAY_PAGE;
-        for event in page {
-            let id: Ulid = event.id.key().parse().map_err(Error::internal)?;
-            from = id;
-            let message = match sight(asked, &event) {
-                Sight::Full if asked.wanted.takes(&event) => Message::Event(Arc::new(event)),
-                Sight::Hidden if asked.wanted.takes(&event) => Message::Hidden(event.subject),
-                _ => continue,
-            };
-            if !send(execution, Delivery { cursor: id.min(settled), message }, out).await {
-                return Ok(Replayed::Gone);
-            }
+        let page = store::between(&app.db, from, settled, REPLAY_PAGE).await?;
+        let last = page.len() < REPLAY_PAGE;
+        if let Some(newest) = page.last() {
+            from = newest.id.key().parse().map_err(Error::internal)?;
         }
-        if !full {
-            let cursor = settled.max(after);
-            let sent = send(execution, Delivery { cursor, message: Message::Position }, out).await;
-            return Ok(if sent { Replayed::To(cursor) } else { Replayed::Gone });
+        if !replay_page(asked, page, settled, execution, out).await? {
+            return Ok(Replayed::Gone);
         }
+        if last {
+            break settled.max(after);
+        }
+    };
+    // Beyond it commits overlap, so these are of one moment: no later version without the earlier one. The rest comes live.
+    for ids in store::ids_after(&app.db, settled).await?.chunks(REPLAY_PAGE) {
+        let page = store::by_ids(&app.db, ids).await?;
+        if !replay_page(asked, page, settled, execution, out).await? {
+            return Ok(Replayed::Gone);
+        }
+    }
+    let sent = send(execution, Delivery { cursor: settled, message: Message::Position }, out).await;
+    Ok(if sent { Replayed::To(settled) } else { Replayed::Gone })
+}
+
+/// Sends what a subscription sees of these events. Gives whether it is still there.
+async fn replay_page(asked: &Subscription, page: Vec<Event>, settled: Ulid, execution: &mut Execution, out: &mpsc::Sender<Bytes>) -> Result<bool> {
+    for event in page {
+        let id: Ulid = event.id.key().parse().map_err(Error::internal)?;
+        let cursor = id.min(settled);
+        if changes_rights(asked, &event) && !send(execution, Delivery { cursor, message: Message::Resync(Resync::Permissions) }, out).await {
+            return Ok(false);
+        }
+        let message = match sight(asked, &event) {
+            Sight::Full if asked.wanted.takes(&event) => Message::Event(Arc::new(event)),
+            Sight::Hidden if asked.wanted.takes(&event) => Message::Hidden(event.subject),
+            _ => continue,
+        };
+        if !send(execution, Delivery { cursor, message }, out).await {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether an event may change what the asker sees: of themselves, or of how teams stand below each other.
+fn changes_rights(asked: &Subscription, event: &Event) -> bool {
+    let changed = |names: &[&str]| event.version > 1 && event.changes.iter().any(|change| names.contains(&change.field.as_str()));
+    match RecordType::of_table(event.subject.table()) {
+        Some(RecordType::User) => asked.actor.user() == Some(&event.subject) && changed(&["role", "teamIds", "active"]),
+        Some(RecordType::Team) => changed(&["parentId"]) || (event.version == 1 && !event.snapshot["parentId"].is_null()),
+        _ => false,
     }
 }
 

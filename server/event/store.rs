@@ -31,12 +31,48 @@ pub async fn newest(db: &Db) -> Result<Option<Ulid>> {
     Ok(rows.first::<Id>(0)?.and_then(|id| id.key().parse().ok()))
 }
 
-/// Up to `limit` events with ids above `after`, in id order.
-pub async fn after(db: &Db, after: Ulid, limit: usize) -> Result<Vec<Event>> {
-    // Both ends bound: an open range would scan the table. The last ULID sorts behind every other.
+/// Up to `limit` events with ids above `after` up to and with `to`, in id order.
+pub async fn between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec<Event>> {
     let from = Ulid(after.0.saturating_add(1));
-    let sql = format!("SELECT * FROM event:⟨{from}⟩..=⟨{}⟩ LIMIT {limit}", Ulid(u128::MAX));
-    db.query(query(sql)).await?.all(0)
+    if from > to {
+        return Ok(Vec::new());
+    }
+    db.query(query(format!("SELECT * FROM event:⟨{from}⟩..=⟨{to}⟩ LIMIT {limit}"))).await?.all(0)
+}
+
+/// The ids of all events above `after`, in order and of one moment: with a record's event all its earlier ones are there.
+///
+/// Without a limit: `after` is a cursor's settled id, so these are what was committed in the last seconds.
+pub async fn ids_after(db: &Db, after: Ulid) -> Result<Vec<Id>> {
+    let from = Ulid(after.0.saturating_add(1));
+    db.query(query(format!("SELECT VALUE id FROM event:⟨{from}⟩..=⟨{}⟩", Ulid(u128::MAX)))).await?.all(0)
+}
+
+/// Events by id, in id order.
+pub async fn by_ids(db: &Db, ids: &[Id]) -> Result<Vec<Event>> {
+    let mut events: Vec<Event> = db.query(query("SELECT * FROM $ids").bind("ids", ids.to_vec())).await?.all(0)?;
+    events.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(events)
+}
+
+/// The newest id among the events right before these `(subject, version)`s; `None` when all are first versions.
+pub async fn newest_before(tx: &Transaction, subjects: &[(Id, i64)]) -> Result<Option<Ulid>> {
+    let changed: Vec<&(Id, i64)> = subjects.iter().filter(|(_, version)| *version > 1).collect();
+    if changed.is_empty() {
+        return Ok(None);
+    }
+    let statements: Vec<String> =
+        (0..changed.len()).map(|i| format!("SELECT VALUE id FROM event WITH INDEX event_subject WHERE subject = $subject{i} AND versionDesc = $version{i}")).collect();
+    let asked = changed
+        .iter()
+        .enumerate()
+        .fold(query(statements.join(";")), |q, (i, (subject, version))| q.bind(&format!("subject{i}"), subject.clone()).bind(&format!("version{i}"), 1 - version));
+    let mut rows = tx.query(asked).await?;
+    let mut newest = None;
+    for i in 0..changed.len() {
+        newest = newest.max(rows.first::<Id>(i)?.and_then(|id| id.key().parse().ok()));
+    }
+    Ok(newest)
 }
 
 /// One record's events after `version`, oldest first: what an edit is merged with.

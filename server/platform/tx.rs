@@ -176,7 +176,9 @@ impl Inner {
         if staged.is_empty() {
             return self.tx.commit().await;
         }
-        let ticket = self.app.hub.mint(staged.iter().map(|change| (change.subject.clone(), change.version)).collect());
+        let subjects: Vec<(Id, i64)> = staged.iter().map(|change| (change.subject.clone(), change.version)).collect();
+        let floor = if self.app.db.is_shared() { events::newest_before(&self.tx, &subjects).await? } else { None };
+        let ticket = self.app.hub.mint(subjects, floor);
         let events: Vec<Event> = staged
             .into_iter()
             .zip(ticket.ids())

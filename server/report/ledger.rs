@@ -285,8 +285,7 @@ impl<T: Kept> Shelf<T> {
 
 /// What all reports count, as it stands now.
 pub async fn book(app: &App) -> Result<Arc<Book>> {
-    // A ledger that App holds reads everything once; this one reads everything for each question.
-    Ledger::default().book(app).await
+    app.reports.book(app).await
 }
 
 /// Fills the ledger before the first question comes.

@@ -65,7 +65,7 @@ impl Batch {
         if self.is_empty() {
             return Ok(0);
         }
-        let ticket = app.hub.mint(self.events.iter().map(|event| (event.subject.clone(), event.version)).collect());
+        let ticket = app.hub.mint(self.events.iter().map(|event| (event.subject.clone(), event.version)).collect(), None);
         let correlation = ticket.ids().first().map(Ulid::to_string).unwrap_or_default();
         for (event, id) in self.events.iter_mut().zip(ticket.ids()) {
             event.id = Id::new("event", id);

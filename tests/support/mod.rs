@@ -1,5 +1,6 @@
 //! What tests stand on: a workspace of their own behind the real server, people in it, and questions to ask.
 
+pub mod process;
 pub mod socket;
 
 use std::{
@@ -48,7 +49,7 @@ pub fn start_of_time() -> DateTime<Utc> {
 }
 
 /// Which engine the suite runs on: `mem://` unless `BATON_TEST_DATABASE` says otherwise.
-fn config() -> Config {
+pub fn config() -> Config {
     let mut config = Config::in_memory();
     config.form_limit = 100_000;
     match std::env::var("BATON_TEST_DATABASE").as_deref() {
@@ -75,11 +76,7 @@ impl World {
 
     pub async fn with(config: Config) -> World {
         let app = App::open(config, Clock::manual(start_of_time())).await.unwrap();
-        tokio::spawn(baton::search::feed::run(app.clone()));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        let served = app.clone();
-        tokio::spawn(async move { baton::http::serve(&served, listener, std::future::pending()).await });
+        let base = serve(&app).await;
         let http = reqwest::Client::new();
         let ana = add_person(&app, &base, &http, "Ana Ribeiro", "admin", None).await;
         World { app, base, http, ana }
@@ -136,7 +133,20 @@ impl World {
     }
 }
 
-async fn add_person(app: &App, base: &str, http: &reqwest::Client, name: &str, role: &str, team: Option<&Id>) -> Person {
+/// Serves a workspace on a port of its own, all but its jobs: tests say when these run.
+pub async fn serve(app: &App) -> String {
+    tokio::spawn(baton::search::feed::run(app.clone()));
+    if app.db.is_shared() {
+        tokio::spawn(baton::event::tail::run(app.clone()));
+    }
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let served = app.clone();
+    tokio::spawn(async move { baton::http::serve(&served, listener, std::future::pending()).await });
+    base
+}
+
+pub async fn add_person(app: &App, base: &str, http: &reqwest::Client, name: &str, role: &str, team: Option<&Id>) -> Person {
     let first = name.split(' ').next().unwrap().to_lowercase();
     let email = format!("{first}@example.com");
     let new = NewUser { name: name.into(), email: email.clone(), role: role.into(), password: PASSWORD.into(), team_ids: team.into_iter().cloned().collect() };

@@ -1,0 +1,61 @@
+//! The binary itself, as a process of its own.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::{Value as Json, json};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_baton");
+
+/// A server process; killed when dropped.
+pub struct Server {
+    process: Child,
+    pub base: String,
+}
+
+impl Server {
+    /// Starts `baton serve` and waits until it serves.
+    pub fn start(port: u16, settings: &[&str]) -> Server {
+        let listen = format!("127.0.0.1:{port}");
+        let mut process = Command::new(BINARY).args(["serve", "--listen", &listen]).args(settings).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let first = lines.next().unwrap().unwrap();
+        assert!(first.starts_with("Baton serves at"), "{first}");
+        // Keep reading, so that the process never waits for us.
+        std::thread::spawn(move || lines.for_each(drop));
+        Server { process, base: format!("http://{listen}") }
+    }
+
+    pub fn kill(mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Runs a command to its end; gives whether it succeeded, and what it printed to its output and as errors.
+pub fn command(settings: &[&str], args: &[&str], input: &str) -> (bool, String, String) {
+    let mut process = Command::new(BINARY).args(args).args(settings).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    process.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = process.wait_with_output().unwrap();
+    (output.status.success(), String::from_utf8(output.stdout).unwrap().trim().to_owned(), String::from_utf8(output.stderr).unwrap())
+}
+
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Asks the API; `None` when the server went away or refused.
+pub async fn try_ask(http: &reqwest::Client, base: &str, token: &str, query: &str, variables: Json) -> Option<Json> {
+    let sent = http.post(format!("{base}/graphql")).bearer_auth(token).json(&json!({ "query": query, "variables": variables })).send().await.ok()?;
+    let body: Json = sent.json().await.ok()?;
+    body.get("errors").is_none().then(|| body["data"].clone())
+}

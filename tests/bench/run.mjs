@@ -17,7 +17,7 @@ report.say(`${machine.baton} at ${machine.commit} on ${machine.processors} × ${
 if (machine.build === "debug") report.say("This is a debug build: its figures say nothing about Baton.")
 if ((machine.load[0] ?? 0) > 0.5) report.say(`The machine is busy: its load is ${machine.load[0]}.`)
 
-const { folder, seeding } = await seeded((text) => report.say(text))
+const { folder, seeding } = await seeded((text) => report.say(text), machine.commit)
 const copy = copyOf(folder)
 const server = await Server.on(copy)
 try {
@@ -29,7 +29,9 @@ try {
   if (seeding) {
     const records = Object.values(kept).reduce((sum, count) => sum + count, 0)
     const figures = { seconds: seeding.seconds, perSecond: records / seeding.seconds, peak: seeding.peakMb }
-    report.add("seeding, in records, each with its event", figures)
+    // Kept records were made by an earlier binary, it may be.
+    const by = seeding.commit === machine.commit ? "" : `, at ${seeding.commit}`
+    report.add(`seeding, in records, each with its event${by}`, figures)
   }
   for (const part of [reports, reading, writing, listening])
     if (settings.parts.length === 0 || settings.parts.includes(part.name))

@@ -20,11 +20,11 @@ function shape() {
 }
 
 /**
- * A folder with the sample records in it, made if need be. `seeding` is what making them took; absent when a folder of
- * somebody else's is used.
- * @param {(text: string) => void} say
+ * A folder with the sample records in it, made if need be. `seeding` is what making them took, and at which commit; absent
+ * when a folder of somebody else's is used.
+ * @param {(text: string) => void} say @param {string} commit
  */
-export async function seeded(say) {
+export async function seeded(say, commit) {
   const folder = settings.data ?? join(settings.cache, "seed")
   const note = join(folder, "bench.json")
   const wanted = { contacts: settings.contacts, seed: SEED, shape: shape() }
@@ -46,7 +46,7 @@ export async function seeded(say) {
     "--seed",
     `${SEED}`,
   ])
-  const seeding = { seconds, peakMb }
+  const seeding = { seconds, peakMb, commit }
   writeFileSync(note, JSON.stringify({ ...wanted, seeding }))
   return { folder, seeding }
 }

@@ -3,7 +3,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/baton/target
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 PROFILE_DIR := $(CARGO_TARGET_DIR)/debug
 
-.PHONY: help run build web test test-rust test-web test-browser test-cluster check fix schema binary tools
+.PHONY: help run build web test test-rust test-web test-browser test-cluster check fix schema binary bench wrk tools
 
 help: ## Lists the commands.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN { FS = ":.*## " } { printf "  make %-14s %s\n", $$1, $$2 }'
@@ -64,3 +64,9 @@ schema: ## Writes schema.graphql from the code.
 binary: web ## Builds for release; the last line is the binary's path.
 	cargo build --locked --release
 	@echo $(CARGO_TARGET_DIR)/release/baton
+
+bench: tools wrk tests/browser/node_modules/.package-lock.json $(if $(BENCH_BINARY),,binary) ## Measures a release build on 100,000 contacts (BENCH_CONTACTS) against its goals.
+	BENCH_BINARY=$(or $(BENCH_BINARY),$(CARGO_TARGET_DIR)/release/baton) node tests/bench/run.mjs
+
+wrk:
+	@command -v wrk >/dev/null || { echo "The bench needs wrk, on Debian: apt-get install wrk. Then run this again."; exit 1; }

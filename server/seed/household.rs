@@ -8,7 +8,7 @@ use super::{
     deals,
     dice::Dice,
     leads::{self, Journey},
-    people::{self, Home, Taken},
+    people::{self, Home, Taken, consent},
     store::Batch,
 };
 use crate::{
@@ -24,7 +24,25 @@ use crate::{
 };
 
 /// Activities for each contact, on average.
-const ACTIVITIES: usize = 2;
+const ACTIVITIES: i64 = 2;
+
+/// Throws at the activities that are still owed.
+const THROWS: i64 = 3;
+
+/// What is kept count of from household to household, so that the sample as a whole has what it promises.
+pub struct Balance {
+    pub taken: Taken,
+    pub leads: leads::Mix,
+    deals: deals::Mix,
+    /// Activities that the households so far have too few, or below 0 too many.
+    owed: i64,
+}
+
+impl Balance {
+    pub fn new(cast: &Cast) -> Self {
+        Balance { taken: Taken::by(cast), leads: leads::Mix::new(), deals: deals::Mix::new(), owed: 0 }
+    }
+}
 
 /// A company, its people, their inquiries, its deal, and what was done.
 pub struct Household {
@@ -37,19 +55,19 @@ pub struct Household {
 
 impl Household {
     /// Makes number `index` with so many people.
-    pub fn make(cast: &Cast, dice: &mut Dice, taken: &mut Taken, index: usize, people: usize) -> Self {
-        let home = people::company(cast, dice, taken, index);
-        let contacts = people::contacts(cast, dice, &home, people);
+    pub fn make(cast: &Cast, dice: &mut Dice, balance: &mut Balance, index: usize, people: usize) -> Self {
+        let home = people::company(cast, dice, &mut balance.taken, index);
+        let contacts = people::contacts(cast, dice, &mut balance.taken, &home, people);
         let asking: Vec<&Contact> = contacts.iter().filter(|_| dice.chance(0.3)).collect();
         let converting = if asking.is_empty() || !dice.chance(0.24) { usize::MAX } else { dice.between(0, asking.len() as i64 - 1) as usize };
-        let journeys: Vec<Journey> = asking.into_iter().enumerate().map(|(i, contact)| leads::lead(cast, dice, &home, contact, i == converting)).collect();
+        let journeys: Vec<Journey> = asking.into_iter().enumerate().map(|(i, contact)| leads::lead(cast, dice, &mut balance.leads, &home, contact, i == converting)).collect();
         let converted = journeys.iter().map(|journey| &journey.lead).find(|lead| lead.state == LeadState::Converted);
         // One deal for five people: a company cut short by the sample's size has its share of one.
-        let deal = if converted.is_some() || dice.chance(people as f64 / 5.0) { deals::deal(cast, dice, &home, &contacts, converted) } else { None };
+        let deal = if converted.is_some() || dice.chance(people as f64 / 5.0) { deals::deal(cast, dice, &mut balance.deals, &home, &contacts, converted) } else { None };
         let mut household = Household { home, contacts, journeys, deal, activities: Vec::new() };
         household.connect(cast);
-        household.grow_up(dice);
-        household.act(cast, dice);
+        household.grow_up(cast, dice);
+        household.act(cast, dice, &mut balance.owed);
         household
     }
 
@@ -66,7 +84,7 @@ impl Household {
     }
 
     /// Contacts and the company are as old, as far and as widely seen as their leads and deals make them.
-    fn grow_up(&mut self, dice: &mut Dice) {
+    fn grow_up(&mut self, cast: &Cast, dice: &mut Dice) {
         let company = &mut self.home.company;
         for contact in &mut self.contacts {
             for lead in self.journeys.iter().map(|journey| &journey.lead).filter(|lead| lead.contact_id == contact.meta.id) {
@@ -75,6 +93,10 @@ impl Household {
                 contact.lifecycle = Some(further(contact.lifecycle, reached(lead)));
                 contact.source.clone_from(&lead.source);
                 contact.worked_by = lead.workers();
+                let form = cast.form.as_ref().filter(|_| lead.source.as_ref().is_some_and(|source| source.form_id.is_some()));
+                if let Some(form) = form.filter(|_| dice.chance(0.55)) {
+                    contact.consents = vec![consent(lead.opened_at, &form.name)];
+                }
             }
             if let Some(deal) = &self.deal
                 && deal.contacts.iter().any(|member| member.contact_id == contact.meta.id)
@@ -104,7 +126,7 @@ impl Household {
     }
 
     /// What was done and is planned, seen by whoever sees one of the records that it is about.
-    fn act(&mut self, cast: &Cast, dice: &mut Dice) {
+    fn act(&mut self, cast: &Cast, dice: &mut Dice, owed: &mut i64) {
         let mut deeds: Vec<Deed> = Vec::new();
         for journey in &self.journeys {
             deeds.extend(activities::of_lead(cast, dice, &journey.lead, journey.answer.as_ref()));
@@ -112,10 +134,17 @@ impl Household {
         deeds.extend(self.deal.iter().flat_map(|deal| activities::of_deal(cast, dice, deal)).collect::<Vec<_>>());
         // A tenth of the contacts nobody has spoken to since they were entered.
         let spoken_to: Vec<&Contact> = self.contacts.iter().filter(|_| !dice.chance(0.1)).collect();
-        while deeds.len() < ACTIVITIES * self.contacts.len() && !spoken_to.is_empty() {
+        *owed += ACTIVITIES * self.contacts.len() as i64 - deeds.len() as i64;
+        for _ in 0..THROWS * *owed {
+            if *owed <= 0 || spoken_to.is_empty() {
+                break;
+            }
             let contact = *dice.pick(&spoken_to);
             let owner = contact.owner_id.as_ref().unwrap_or(&self.home.seller);
-            deeds.push(activities::of_contact(cast, dice, &contact.meta.id, contact.company_id.as_ref(), contact.meta.created_at, owner));
+            if let Some(deed) = activities::of_contact(cast, dice, &contact.meta.id, contact.company_id.as_ref(), contact.meta.created_at, owner) {
+                deeds.push(deed);
+                *owed -= 1;
+            }
         }
         let mut seen_by: HashMap<&Id, Vec<Id>> = HashMap::new();
         seen_by.insert(&self.home.company.meta.id, self.home.company.audience());

@@ -122,7 +122,7 @@ pub fn activity(cast: &Cast, dice: &mut Dice, deed: Deed, mut shared_with: Vec<I
         due_at: planned.then_some(deed.at),
         completed_at: (!planned).then_some(deed.at),
         duration_minutes: match deed.kind {
-            "call" => Some(dice.between(3, 35)),
+            "call" if !planned => Some(dice.between(3, 35)),
             "meeting" => Some(30 * dice.between(1, 3)),
             _ => None,
         },

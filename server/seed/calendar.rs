@@ -11,6 +11,8 @@ use crate::platform::clock::Instant;
 /// Minutes after midnight that work is done in, before and after lunch.
 const MORNING: (i64, i64) = (8 * 60 + 30, 12 * 60 + 15);
 const AFTERNOON: (i64, i64) = (13 * 60, 17 * 60 + 45);
+/// Minutes after midnight that somebody may still be found in the office.
+const OFFICE: (i64, i64) = (7 * 60 + 30, 19 * 60);
 /// Throws at a span before it counts as too short for work.
 const THROWS: usize = 6;
 
@@ -45,16 +47,18 @@ pub fn at_work_within(dice: &mut Dice, zone: Tz, span: &Range<Instant>) -> Optio
     })
 }
 
-/// `at`, or when work begins again if that is at night or on a weekend.
+/// `at`, or early on the next day of work if that is at night or on a weekend.
 pub fn in_the_office(dice: &mut Dice, zone: Tz, at: Instant) -> Instant {
-    let local = at.with_timezone(&zone);
-    let minute = i64::from(local.hour() * 60 + local.minute());
-    let works = past_friday(local.date_naive()) == 0;
-    if works && (MORNING.0..=AFTERNOON.1).contains(&minute) {
+    let there = at.with_timezone(&zone);
+    let minute = i64::from(there.hour() * 60 + there.minute());
+    let day = there.date_naive();
+    if past_friday(day) == 0 && (OFFICE.0..=OFFICE.1).contains(&minute) {
         return at;
     }
     // Before work begins it is still the same day.
-    at_work(dice, zone, if minute < MORNING.0 { at } else { at + TimeDelta::days(1) })
+    let next = if minute < OFFICE.0 { day } else { day + Days::new(1) };
+    let next = next + Days::new((3 - past_friday(next)) % 3);
+    local(zone, next, MORNING.0 + dice.between(0, 60)) + TimeDelta::seconds(dice.between(0, 59))
 }
 
 /// When somebody in `zone` writes to a company, so many days before `day`: mostly from the office, now and then from the sofa.

@@ -32,6 +32,8 @@ const COMPETITORS: [&str; 5] = ["spreadsheets", "in-house tool", "globex crm", "
 pub struct Mix {
     rhythm: Rhythm,
     fates: Deck<Fate>,
+    /// Of those that came from an inquiry: they know what they want.
+    asked_for: Deck<Fate>,
     planned: Deck<bool>,
     /// Whether somebody says why a deal was lost.
     told: Deck<bool>,
@@ -49,7 +51,8 @@ impl Mix {
     pub fn new() -> Self {
         Mix {
             rhythm: Rhythm::default(),
-            fates: Deck::new(&[(Fate::Won, 7), (Fate::Lost, 12), (Fate::Stalled, 1)]),
+            fates: Deck::new(&[(Fate::Won, 6), (Fate::Lost, 12), (Fate::Stalled, 1)]),
+            asked_for: Deck::new(&[(Fate::Won, 5), (Fate::Lost, 4)]),
             planned: Deck::new(&[(true, 6), (false, 1)]),
             told: Deck::new(&[(true, 7), (false, 1)]),
         }
@@ -185,8 +188,9 @@ fn price(cast: &Cast, dice: &mut Dice, deal: &mut Deal, home: &Home) {
 /// From stage to stage: won, lost on the way, still under way, or stalled.
 fn travel(cast: &Cast, dice: &mut Dice, mix: &mut Mix, deal: &mut Deal, stages: &[PipelineStage]) {
     let (created, zone, by) = (deal.meta.created_at, cast.zone_of(&deal.owner_id), Some(deal.owner_id.clone()));
-    let length = dice.size(44.0, 0.45).clamp(10.0, 170.0);
-    let fate = match mix.fates.draw(dice) {
+    let (length, fates) = if deal.lead_id.is_some() { (dice.size(30.0, 0.4), &mut mix.asked_for) } else { (dice.size(46.0, 0.45), &mut mix.fates) };
+    let length = length.clamp(8.0, 170.0);
+    let fate = match fates.draw(dice) {
         // What has not moved for half a year somebody would have closed.
         Fate::Stalled if (cast.day - created).num_days() > 150 => Fate::Lost,
         fate => fate,

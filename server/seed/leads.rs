@@ -55,7 +55,7 @@ impl Mix {
 pub fn lead(cast: &Cast, dice: &mut Dice, mix: &mut Mix, home: &Home, contact: &Contact, converting: bool) -> Journey {
     // A little more of them from month to month.
     let ago = (364.0 * mix.rhythm.share().powf(1.5)) as i64;
-    let ago = if converting { 20 + ago * 344 / 364 } else { ago.max(1) };
+    let ago = if converting { 16 + ago * 348 / 364 } else { ago.max(1) };
     let opened = inquiry(dice, home.country.zone.parse().unwrap_or(chrono_tz::UTC), cast.day, ago);
     let marketing = if cast.marketers.is_empty() { cast.default_owner.clone() } else { dice.pick(&cast.marketers).clone() };
     let mut lead = blank(cast, dice, contact, opened, marketing);
@@ -142,7 +142,7 @@ fn answer(cast: &Cast, dice: &mut Dice, lead: &mut Lead, ago: i64, taken: Option
     if !converting && dice.chance(silent) {
         return None;
     }
-    let minutes = dice.size(18.0 + 22.0 * ago as f64 / 365.0, 1.1).clamp(1.0, 5_000.0);
+    let minutes = dice.size(12.0 + 34.0 * ago as f64 / 365.0, 0.9).clamp(1.0, 2_000.0);
     let soonest = taken.map_or(lead.opened_at, |taken| taken.at + TimeDelta::minutes(2));
     let at = business_due(cast.office_of(&lead.responsible_id), lead.opened_at, minutes as i64).max(soonest);
     let at = in_the_office(dice, cast.zone_of(&lead.responsible_id), at);
@@ -178,9 +178,9 @@ fn convert(cast: &Cast, dice: &mut Dice, lead: &mut Lead, start: Instant) {
 fn advance(cast: &Cast, dice: &mut Dice, mix: &mut Mix, lead: &mut Lead, start: Instant, ago: i64) {
     let over = match ago {
         91.. => 0.997,
-        31.. => 0.95,
-        15.. => 0.6,
-        8.. => 0.25,
+        31.. => 0.92,
+        15.. => 0.5,
+        8.. => 0.2,
         _ => 0.04,
     };
     let zone = cast.zone_of(&lead.responsible_id);

@@ -17,7 +17,7 @@ use crate::{
     platform::{clock::Instant, id::Id},
 };
 
-/// Companies among which one in ten belongs to people who work here in earnest.
+/// Companies among which one in six belongs to people who work here in earnest.
 const GUESTS_BEGIN: usize = 400;
 
 /// Throws at a name before a namesake is let pass: there are only so many names.
@@ -53,7 +53,7 @@ pub fn company(cast: &Cast, dice: &mut Dice, taken: &mut Taken, index: usize) ->
     let domain = if cast.seed == 1 { format!("{}.example", plain(&name)) } else { format!("{}.s{}.example", plain(&name), cast.seed) };
     let sellers = cast.sellers_of(country.americas);
     // Who works here in earnest looks after a few companies, in a large sample no more than one can.
-    let every = if index < GUESTS_BEGIN { 10 } else { 500 };
+    let every = if index < GUESTS_BEGIN { 6 } else { 500 };
     let seller = match cast.guests.get(index / every % cast.guests.len().max(1)) {
         Some(guest) if index.is_multiple_of(every) => guest.clone(),
         _ => dice.pick(&sellers).id.clone(),

@@ -53,7 +53,7 @@ pub async fn make(app: &App, actor: &Actor, cast: &Cast, dice: &mut Dice, mix: &
             let days = dice.between(1, 3);
             at_work_before(dice, zone, cast.day - TimeDelta::days(days))
         } else {
-            cast.day + TimeDelta::minutes(30 * dice.between(18, 34))
+            cast.day + TimeDelta::minutes(9 * 60 + 75 * (i % (2 * EACH)) as i64 + 15 * dice.between(0, 3))
         };
         let step = LEAD_STEPS[i % LEAD_STEPS.len()].0;
         let deed = activities::plan(dice, Topic::Lead, step, due, guest, vec![contact.meta.id.clone()]);

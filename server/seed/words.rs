@@ -142,9 +142,9 @@ const LEAD_CALLS: &[Row] = &[
 const DISCOVERY_CALLS: &[Row] = &[
     (OUT, "Discovery call", "Four teams, about 60 inquiries a week, a fifth gets lost"),
     (OUT, "Scope of the pilot", "Agreed on one team and six weeks"),
-    (OUT, "Call with IT", "Single sign-on is a must, hosting in the EU"),
+    (OUT, "Call with IT", "Single sign-on is a must, servers of their own preferred"),
     (IN, "Question about the import", "They send a file with 200 rows to try"),
-    (IN, "Call from their champion", "Wants slides for the board"),
+    (IN, "Call from their champion", "Wants a few slides for the board"),
 ];
 
 const CLOSING_CALLS: &[Row] = &[

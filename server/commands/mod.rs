@@ -88,6 +88,8 @@ enum TokenCommand {
 /// Runs the command line. The message of what went wrong is for people.
 pub async fn run() -> Result<()> {
     let cli = parse()?;
+    // For every command: without a subscriber the database spells out the fields of each of its spans.
+    serve::start_log(&cli.config);
     match cli.command {
         Command::Serve => serve::serve(cli.config).await,
         Command::Schema => {
@@ -112,7 +114,8 @@ async fn say(config: &Config, command: Local) -> Result<()> {
     let answer = match local::ask(config, &command).await? {
         Some(answer) => answer,
         None => {
-            let app = App::open(config.clone(), Clock::System).await?;
+            let config = if matches!(command, Local::Seed { .. }) { bulk(config) } else { config.clone() };
+            let app = App::open(config, Clock::System).await?;
             let answer = local::run(&app, command).await;
             app.db.close().await?;
             answer?
@@ -120,6 +123,11 @@ async fn say(config: &Config, command: Local) -> Result<()> {
     };
     println!("{answer}");
     Ok(())
+}
+
+/// For a process that only loads: what is written in larger pieces is merged less often, and hardly a block is read twice.
+fn bulk(config: &Config) -> Config {
+    Config { memtable_mib: config.memtable_mib.max(32), cache_mib: config.cache_mib.min(32), ..config.clone() }
 }
 
 /// Flags, then the environment, then `baton.toml`, then the defaults.

@@ -22,7 +22,6 @@ const LINGER: Duration = Duration::from_secs(5);
 
 /// Serves the workspace until it is told to stop, then lets requests end and the store flush.
 pub async fn serve(config: Config) -> Result<()> {
-    start_log(&config);
     let listener = TcpListener::bind(&config.listen).await.map_err(|error| Error::invalid("listen", format!("{} cannot be listened on: {error}", config.listen)))?;
     if config.is_embedded() {
         std::fs::create_dir_all(&config.data).map_err(|error| Error::invalid("data", format!("{} cannot be made: {error}", config.data.display())))?;
@@ -72,7 +71,8 @@ async fn wait_for_signal() {
     }
 }
 
-fn start_log(config: &Config) {
+/// Logs to standard error.
+pub fn start_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,baton=info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if config.log_json { log.json().init() } else { log.init() }

@@ -8,7 +8,7 @@ use tokio::sync::broadcast;
 
 use super::index::Entry;
 use crate::{
-    event::model::Event,
+    event::{hub::Published, model::Event},
     platform::{app::App, db::query, error::Result, id::Id, record::RecordType},
 };
 
@@ -16,6 +16,9 @@ const SEARCHED: [RecordType; 5] = [RecordType::Contact, RecordType::Company, Rec
 const PAGE: usize = 2_000;
 /// Events wait this long for company before they are written together.
 const GATHER: Duration = Duration::from_millis(150);
+/// So many events in so long a time are a bulk load.
+const STORM: usize = 200;
+const CALM: Duration = Duration::from_secs(1);
 
 /// Keeps the index in step with the events until the process ends.
 pub async fn run(app: App) {
@@ -25,24 +28,39 @@ pub async fn run(app: App) {
     }
     loop {
         let mut batch: Vec<Entry> = Vec::new();
+        let mut lagged = false;
         match events.recv().await {
             Ok(published) => batch.extend(entry_of_event(&published.event)),
             Err(broadcast::error::RecvError::Closed) => return,
-            Err(broadcast::error::RecvError::Lagged(_)) => {
-                // Too many at once to follow one by one: read the records themselves.
-                events = app.hub.listen();
-                if let Err(error) = rebuild(&app).await {
-                    tracing::error!(error.message = %error, "the search index could not be made again");
-                }
-                continue;
-            }
+            Err(broadcast::error::RecvError::Lagged(_)) => lagged = true,
         }
         tokio::time::sleep(GATHER).await;
-        while let Ok(published) = events.try_recv() {
-            batch.extend(entry_of_event(&published.event));
+        while !lagged {
+            match events.try_recv() {
+                Ok(published) => batch.extend(entry_of_event(&published.event)),
+                Err(broadcast::error::TryRecvError::Lagged(_)) => lagged = true,
+                Err(_) => break,
+            }
         }
-        if let Err(error) = app.search.put(&batch) {
+        if lagged {
+            // Too many at once to follow one by one: read the records themselves.
+            events = after_the_storm(&app).await;
+            if let Err(error) = rebuild(&app).await {
+                tracing::error!(error.message = %error, "the search index could not be made again");
+            }
+        } else if let Err(error) = app.search.put(&batch) {
             tracing::error!(error.message = %error, "the search index could not be written");
+        }
+    }
+}
+
+/// Listens anew once few events come: reading everything takes a while, and would lag again before it is through.
+async fn after_the_storm(app: &App) -> broadcast::Receiver<Published> {
+    loop {
+        let events = app.hub.listen();
+        tokio::time::sleep(CALM).await;
+        if events.len() < STORM {
+            return events;
         }
     }
 }

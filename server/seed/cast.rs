@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::{
@@ -11,9 +12,10 @@ use super::{
 };
 use crate::{
     campaign::model::{Campaign, CampaignStatus},
+    capture::model::Form,
     identity::{
         actions::{self, NewUser},
-        model::BusinessHours,
+        model::{BusinessHours, Team},
         sessions::new_secret,
     },
     platform::{
@@ -34,7 +36,7 @@ const PEOPLE: [(&str, &str, &str); 12] = [
     ("Katarzyna Wiśniewska", "operations", "Operations"),
     ("Ingrid Solheim", "sales_manager", "EMEA Sales"),
     ("Jonas Weber", "sales", "EMEA Sales"),
-    ("Ana Ribeiro", "sales", "EMEA Sales"),
+    ("Marta Duarte", "sales", "EMEA Sales"),
     ("Emre Aydın", "sales", "EMEA Sales"),
     ("Ben Okafor", "sales_manager", "Americas Sales"),
     ("Mateo Álvarez", "sales", "Americas Sales"),
@@ -61,95 +63,34 @@ const PRODUCTS: [(&str, &str, i64, &str); 5] = [
     ("RES-EU", "Data residency", 3_600, "year"),
 ];
 
-/// A campaign of the sample: days ago it began, and how many days it runs.
+/// A campaign of the sample.
 struct Effort {
     name: &'static str,
     kind: &'static str,
     channel: &'static str,
     utm: &'static str,
-    source: &'static str,
-    medium: &'static str,
     offer: &'static str,
-    began: u64,
-    lasts: u64,
+    /// Days ago that it began; it is still to come when this is below 0.
+    began: i64,
+    /// How many days it runs.
+    lasts: i64,
     budget: i64,
+    /// What it has cost so far, in percent of the budget for that time.
+    spent: i64,
 }
 
-const EFFORTS: [Effort; 8] = [
-    Effort {
-        name: "Spring product launch",
-        kind: "ads",
-        channel: "paid social",
-        utm: "spring-launch",
-        source: "linkedin",
-        medium: "paid-social",
-        offer: "Demo",
-        began: 360,
-        lasts: 75,
-        budget: 42_000,
-    },
-    Effort {
-        name: "Operations summit",
-        kind: "event",
-        channel: "event",
-        utm: "ops-summit",
-        source: "summit",
-        medium: "event",
-        offer: "Meeting at the summit",
-        began: 300,
-        lasts: 30,
-        budget: 65_000,
-    },
-    Effort {
-        name: "Search, always on",
-        kind: "ads",
-        channel: "paid search",
-        utm: "search-brand",
-        source: "google",
-        medium: "cpc",
-        offer: "Demo",
-        began: 365,
-        lasts: 400,
-        budget: 90_000,
-    },
-    Effort {
-        name: "Handover guide",
-        kind: "content",
-        channel: "organic search",
-        utm: "handover-guide",
-        source: "google",
-        medium: "organic",
-        offer: "Guide",
-        began: 270,
-        lasts: 300,
-        budget: 12_000,
-    },
-    Effort {
-        name: "Autumn webinars",
-        kind: "webinar",
-        channel: "event",
-        utm: "autumn-webinars",
-        source: "webinar",
-        medium: "webinar",
-        offer: "Webinar",
-        began: 120,
-        lasts: 60,
-        budget: 18_000,
-    },
-    Effort {
-        name: "Partner referrals",
-        kind: "partner",
-        channel: "referral",
-        utm: "partner-referrals",
-        source: "partner",
-        medium: "partner",
-        offer: "Consultation",
-        began: 365,
-        lasts: 500,
-        budget: 25_000,
-    },
-    Effort { name: "Newsletter", kind: "email", channel: "email", utm: "newsletter", source: "newsletter", medium: "email", offer: "Trial", began: 365, lasts: 500, budget: 8_000 },
-    Effort { name: "Win-back mailing", kind: "email", channel: "email", utm: "win-back", source: "mailing", medium: "email", offer: "Trial", began: 40, lasts: 60, budget: 6_000 },
+#[rustfmt::skip]
+const EFFORTS: [Effort; 10] = [
+    Effort { name: "Search, always on", kind: "ads", channel: "paid search", utm: "search-always-on", offer: "Demo", began: 365, lasts: 730, budget: 36_000, spent: 104 },
+    Effort { name: "Product launch", kind: "ads", channel: "paid social", utm: "product-launch", offer: "Demo", began: 350, lasts: 90, budget: 14_000, spent: 97 },
+    Effort { name: "Operations leaders", kind: "ads", channel: "paid social", utm: "operations-leaders", offer: "Guide", began: 150, lasts: 210, budget: 16_000, spent: 88 },
+    Effort { name: "Operations summit", kind: "event", channel: "event", utm: "operations-summit", offer: "Meeting at the summit", began: 290, lasts: 60, budget: 18_500, spent: 109 },
+    Effort { name: "Webinar series", kind: "webinar", channel: "event", utm: "webinar-series", offer: "Webinar", began: 130, lasts: 180, budget: 6_000, spent: 81 },
+    Effort { name: "Handover guide", kind: "content", channel: "organic search", utm: "handover-guide", offer: "Guide", began: 280, lasts: 500, budget: 7_500, spent: 100 },
+    Effort { name: "Partner referrals", kind: "partner", channel: "referral", utm: "partner-referrals", offer: "Consultation", began: 365, lasts: 730, budget: 12_000, spent: 62 },
+    Effort { name: "Newsletter", kind: "email", channel: "email", utm: "newsletter", offer: "Trial", began: 365, lasts: 730, budget: 3_600, spent: 95 },
+    Effort { name: "Win-back mailing", kind: "email", channel: "email", utm: "win-back", offer: "Trial", began: 45, lasts: 60, budget: 2_400, spent: 90 },
+    Effort { name: "Customer day", kind: "event", channel: "event", utm: "customer-day", offer: "Customer day", began: -24, lasts: 1, budget: 9_000, spent: 0 },
 ];
 
 /// A person in sales and how reliably they take what is passed to them.
@@ -158,13 +99,6 @@ pub struct Seller {
     pub americas: bool,
     /// Half of what is passed to them they accept within so many minutes.
     pub pace: f64,
-}
-
-/// A campaign with what its links carry.
-pub struct Running {
-    pub campaign: Campaign,
-    pub source: &'static str,
-    pub medium: &'static str,
 }
 
 /// Everybody and everything that sample records refer to.
@@ -178,7 +112,9 @@ pub struct Cast {
     /// People who work here in earnest: they get some of the records too.
     pub guests: Vec<Id>,
     pub default_owner: Id,
-    pub running: Vec<Running>,
+    pub campaigns: Vec<Campaign>,
+    /// The form that inquiries from the web came by, if there is one.
+    pub form: Option<Form>,
     pub products: Vec<Product>,
 }
 
@@ -192,13 +128,13 @@ impl Cast {
         let day = app.clock.now().date_naive();
         let marketers: Vec<Id> =
             directory.users().into_iter().filter(|user| user.active && user.role == "marketing" && is_sample(&user.email)).map(|user| user.meta.id.clone()).collect();
-        let running = make_campaigns(app, actor, &marketers, day).await?;
+        let campaigns = make_campaigns(app, actor, &marketers, day).await?;
         let mut sellers: Vec<(usize, Seller)> = Vec::new();
         for user in directory.users().into_iter().filter(|user| user.active && user.role.starts_with("sales") && is_sample(&user.email)) {
             let place = PEOPLE.iter().position(|(name, _, _)| *name == user.name).unwrap_or(PEOPLE.len());
             let team = user.team_ids.first().and_then(|id| directory.team(id));
             let americas = team.is_some_and(|team| team.name.starts_with("Americas"));
-            sellers.push((place, Seller { id: user.meta.id.clone(), americas, pace: 7.0 + 4.0 * place as f64 }));
+            sellers.push((place, Seller { id: user.meta.id.clone(), americas, pace: 5.0 + 2.5 * place as f64 }));
         }
         sellers.sort_by_key(|(place, _)| *place);
         let guests = directory.users().into_iter().filter(|user| user.active && !is_sample(&user.email)).map(|user| user.meta.id.clone()).collect();
@@ -210,7 +146,8 @@ impl Cast {
             marketers,
             guests,
             default_owner,
-            running,
+            campaigns,
+            form: directory.forms.first().cloned(),
             // In the list's order: the directory's is that of their ids, which differ from sample to sample.
             products: PRODUCTS.iter().filter_map(|(code, ..)| directory.products.iter().find(|product| product.code.as_deref() == Some(code))).cloned().collect(),
             directory,
@@ -220,6 +157,23 @@ impl Cast {
     /// The sellers of a half of the world.
     pub fn sellers_of(&self, americas: bool) -> Vec<&Seller> {
         self.sellers.iter().filter(|seller| seller.americas == americas).collect()
+    }
+
+    /// The team whose hours count for a person or queue. Who is in none works when the sellers do.
+    pub fn office_of(&self, id: &Id) -> Option<&Team> {
+        let team = if id.table() == "team" { Some(id) } else { self.directory.team_of(id) };
+        team.or_else(|| self.directory.team_of(&self.sellers.first()?.id)).and_then(|team| self.directory.team(team))
+    }
+
+    /// The zone that a person or queue works in.
+    pub fn zone_of(&self, id: &Id) -> Tz {
+        self.office_of(id).and_then(|team| team.time_zone.parse().ok()).unwrap_or_else(|| self.directory.workspace.zone())
+    }
+
+    /// The campaigns of a channel that ran on a day.
+    pub fn running(&self, channel: &str, day: NaiveDate) -> Vec<&Campaign> {
+        let ran = |campaign: &&Campaign| campaign.start_date.is_some_and(|start| start.0 <= day) && campaign.end_date.is_none_or(|end| day <= end.0);
+        self.campaigns.iter().filter(|campaign| campaign.channel.as_deref() == Some(channel)).filter(ran).collect()
     }
 
     /// The team of a person.
@@ -288,7 +242,7 @@ async fn make_products(app: &App, actor: &Actor) -> Result<()> {
     Ok(())
 }
 
-async fn make_campaigns(app: &App, actor: &Actor, owners: &[Id], today: NaiveDate) -> Result<Vec<Running>> {
+async fn make_campaigns(app: &App, actor: &Actor, owners: &[Id], today: NaiveDate) -> Result<Vec<Campaign>> {
     let names: Vec<&str> = EFFORTS.iter().map(|effort| effort.utm).collect();
     let mut known = store::campaigns(app, &names).await?;
     let mut batch = Batch::default();
@@ -301,30 +255,32 @@ async fn make_campaigns(app: &App, actor: &Actor, owners: &[Id], today: NaiveDat
         known.push(campaign);
     }
     batch.write(app.clone()).await?;
-    let running = EFFORTS.iter().filter_map(|effort| {
-        let campaign = known.iter().find(|campaign| campaign.utm_campaign.as_deref() == Some(effort.utm))?.clone();
-        Some(Running { campaign, source: effort.source, medium: effort.medium })
-    });
-    Ok(running.collect())
+    // In the list's order, as chance is thrown over them.
+    Ok(names.iter().filter_map(|name| known.iter().find(|campaign| campaign.utm_campaign.as_deref() == Some(name)).cloned()).collect())
 }
 
 fn campaign(app: &App, effort: &Effort, owner: Option<&Id>, today: NaiveDate) -> Campaign {
     let directory = app.directory();
-    let start = today.checked_sub_days(Days::new(effort.began)).unwrap_or(today);
-    let end = start.checked_add_days(Days::new(effort.lasts)).unwrap_or(today);
-    let at = start.checked_sub_days(Days::new(14)).unwrap_or(start).and_time(chrono::NaiveTime::MIN).and_utc();
-    let spent = effort.budget * (effort.began.min(effort.lasts) as i64) / effort.lasts as i64;
+    let start = today - TimeDelta::days(effort.began);
+    let end = start + TimeDelta::days(effort.lasts);
+    // Entered two weeks before it begins; what is still to come, last week.
+    let at = (start - TimeDelta::days(14)).min(today - TimeDelta::days(6)).and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::hours(9);
+    let cost = effort.budget * effort.began.clamp(0, effort.lasts) * effort.spent / (effort.lasts * 100);
     let key = ulid::Ulid::from_parts(at.timestamp_millis().max(0) as u64, rand::random());
     Campaign {
         meta: Meta::new(Id::new("campaign", key), at),
         name: effort.name.into(),
         kind: Some(effort.kind.into()),
         channel: Some(effort.channel.into()),
-        status: if end < today { CampaignStatus::Finished } else { CampaignStatus::Active },
+        status: match today {
+            today if today < start => CampaignStatus::Planned,
+            today if end < today => CampaignStatus::Finished,
+            _ => CampaignStatus::Active,
+        },
         start_date: Some(Date(start)),
         end_date: Some(Date(end)),
         budget: Some(Decimal::from(effort.budget)),
-        actual_cost: Some(Decimal::from(spent)),
+        actual_cost: (cost > 0).then(|| Decimal::from(cost)),
         currency: Some(directory.workspace.base_currency.clone()),
         owner_id: owner.cloned(),
         team_id: owner.and_then(|owner| directory.team_of(owner).cloned()),

@@ -1,6 +1,6 @@
 //! Chance that can be thrown again: the same seed gives the same sample.
 
-use chrono::{Datelike, TimeDelta, Weekday};
+use chrono::TimeDelta;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use ulid::Ulid;
 
@@ -63,16 +63,39 @@ impl Dice {
     pub fn id(&mut self, table: &str, at: Instant) -> Id {
         Id::new(table, Ulid::from_parts(at.timestamp_millis().max(0) as u64, self.0.random()))
     }
+}
 
-    /// A moment of a working day, so many days before `day`: weekends fall back to Friday.
-    pub fn moment(&mut self, day: Instant, days_ago: i64) -> Instant {
-        let date = day - TimeDelta::days(days_ago.max(1));
-        let back = match date.weekday() {
-            Weekday::Sat => 1,
-            Weekday::Sun => 2,
-            _ => 0,
-        };
-        date - TimeDelta::days(back) + TimeDelta::minutes(self.between(7 * 60, 17 * 60)) + TimeDelta::seconds(self.between(0, 59))
+/// Cards that come up as often as their weights say: each once before the first comes again. So a small sample holds
+/// everything in its share too.
+pub struct Deck<T> {
+    cards: Vec<T>,
+    left: Vec<T>,
+}
+
+impl<T: Copy> Deck<T> {
+    pub fn new(of: &[(T, usize)]) -> Self {
+        Deck { cards: of.iter().flat_map(|(card, times)| std::iter::repeat_n(*card, *times)).collect(), left: Vec::new() }
+    }
+
+    /// The next card; the deck is shuffled whenever it has run out. A deck has at least one card.
+    pub fn draw(&mut self, dice: &mut Dice) -> T {
+        if self.left.is_empty() {
+            self.left.clone_from(&self.cards);
+        }
+        let i = dice.0.random_range(0..self.left.len());
+        self.left.swap_remove(i)
+    }
+}
+
+/// Shares of a span that lie evenly, however many are taken: no week of a year stays empty.
+#[derive(Default)]
+pub struct Rhythm(u32);
+
+impl Rhythm {
+    /// From 0 to below 1: steps of the golden ratio.
+    pub fn share(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(1);
+        (f64::from(self.0) * 0.618_033_988_749_895).fract()
     }
 }
 

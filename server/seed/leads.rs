@@ -1,17 +1,19 @@
-//! Leads on their way from inquiry to outcome, and how they were passed on.
+//! Leads on their way from inquiry to outcome.
 
 use chrono::TimeDelta;
-use serde_json::json;
 
 use super::{
+    calendar::{at_work, at_work_after, at_work_before, in_the_office, inquiry},
     cast::Cast,
-    dice::{Dice, later},
-    passing::{self, Taken},
+    channels::{self, Channels},
+    dice::{Deck, Dice, Rhythm},
+    passing::{self, Passes, Taken},
     people::Home,
+    words::{LEAD_STEPS, MESSAGES},
 };
 use crate::{
     campaign::model::Touchpoint,
-    contact::model::{Contact, Source},
+    contact::model::Contact,
     deal::model::end_visit,
     lead::model::{Lead, LeadState, LeadStatus, ResponseClock},
     ownership::model::{Handoff, business_due},
@@ -28,18 +30,41 @@ pub struct Journey {
     pub answer: Option<(Instant, Id)>,
 }
 
+/// What keeps leads in their usual shares, however few there are.
+pub struct Mix {
+    pub channels: Channels,
+    pub passes: Passes,
+    rhythm: Rhythm,
+    /// Whether a lead that is still open has stood in its stage for too long.
+    stuck: Deck<bool>,
+    messages: Deck<usize>,
+}
+
+impl Mix {
+    pub fn new() -> Self {
+        let messages: Vec<(usize, usize)> = (0..MESSAGES.len()).map(|i| (i, 1)).collect();
+        Mix { channels: Channels::new(), passes: Passes::new(), rhythm: Rhythm::default(), stuck: Deck::new(&[(true, 1), (false, 3)]), messages: Deck::new(&messages) }
+    }
+
+    pub fn message(&mut self, dice: &mut Dice) -> &'static str {
+        MESSAGES[self.messages.draw(dice)]
+    }
+}
+
 /// Makes a contact's lead; one that is `converting` became a deal.
-pub fn lead(cast: &Cast, dice: &mut Dice, home: &Home, contact: &Contact, converting: bool) -> Journey {
-    let ago = ((365.0 * dice.share().powf(1.4)) as i64).clamp(if converting { 20 } else { 1 }, 364);
-    let opened = dice.moment(cast.day, ago);
+pub fn lead(cast: &Cast, dice: &mut Dice, mix: &mut Mix, home: &Home, contact: &Contact, converting: bool) -> Journey {
+    // A little more of them from month to month.
+    let ago = (364.0 * mix.rhythm.share().powf(1.5)) as i64;
+    let ago = if converting { 16 + ago * 348 / 364 } else { ago.max(1) };
+    let opened = inquiry(dice, home.country.zone.parse().unwrap_or(chrono_tz::UTC), cast.day, ago);
     let marketing = if cast.marketers.is_empty() { cast.default_owner.clone() } else { dice.pick(&cast.marketers).clone() };
-    let (source, offer) = source(cast, dice, opened);
     let mut lead = blank(cast, dice, contact, opened, marketing);
-    lead.source = Some(source.clone());
-    lead.offer.clone_from(&offer);
-    lead.message = dice.chance(0.4).then(|| dice.pick(&MESSAGES).to_string());
+    let source = mix.channels.source(cast, dice, opened);
+    lead.offer.clone_from(&source.offer);
+    lead.source = Some(source);
+    lead.message = dice.chance(0.6).then(|| mix.message(dice).to_owned());
     enter(cast, &mut lead, Lifecycle::Lead, opened, None);
-    let (handoffs, taken) = if dice.chance(0.85) { passing::pass(cast, dice, home, &lead) } else { (Vec::new(), None) };
+    let (handoffs, taken) = if dice.chance(0.9) { passing::pass(cast, dice, &mut mix.passes, home, &lead) } else { (Vec::new(), None) };
     if let Some(Taken { by, backup, .. }) = &taken {
         lead.responsible_id = by.clone();
         lead.team_id = cast.team_of(by);
@@ -47,21 +72,17 @@ pub fn lead(cast: &Cast, dice: &mut Dice, home: &Home, contact: &Contact, conver
         lead.backup_owner_id.clone_from(backup);
     }
     let answer = answer(cast, dice, &mut lead, ago, taken.as_ref(), converting);
-    advance(cast, dice, &mut lead, ago, answer.as_ref().map(|(at, _)| *at), converting);
+    let start = answer.as_ref().map_or(lead.opened_at, |(at, _)| *at);
+    if converting {
+        convert(cast, dice, &mut lead, start);
+    } else {
+        advance(cast, dice, mix, &mut lead, start, ago);
+    }
     describe(cast, dice, &mut lead);
     lead.meta.updated_at = last_change(&lead).max(handoffs.iter().filter_map(|handoff| handoff.answered_at).max().unwrap_or(opened));
-    let touchpoints = touchpoints(dice, &lead, source, opened);
+    let touchpoints = channels::touchpoints(dice, &lead);
     Journey { lead, handoffs, touchpoints, answer }
 }
-
-const MESSAGES: [&str; 6] = [
-    "We compare three vendors and decide this quarter. Can you show us the product?",
-    "How does your pricing work for 120 people?",
-    "We met at the summit. Please send the material that you promised.",
-    "Is there a version that runs on our own servers?",
-    "Our present system cannot do handovers between teams. Can yours?",
-    "Please call me back, mornings are best.",
-];
 
 /// A lead as it comes in: with marketing, nothing decided.
 pub fn blank(cast: &Cast, dice: &mut Dice, contact: &Contact, opened: Instant, marketing: Id) -> Lead {
@@ -111,50 +132,20 @@ pub fn enter(cast: &Cast, lead: &mut Lead, kind: Lifecycle, at: Instant, by: Opt
     }
 }
 
-/// Where an inquiry came from: a campaign that ran then, a way of its own, or nobody knows.
-fn source(cast: &Cast, dice: &mut Dice, opened: Instant) -> (Source, Option<String>) {
-    let day = opened.date_naive();
-    let running: Vec<_> =
-        cast.running.iter().filter(|running| running.campaign.start_date.is_some_and(|start| start.0 <= day) && running.campaign.end_date.is_none_or(|end| day <= end.0)).collect();
-    if !running.is_empty() && dice.chance(0.62) {
-        let found = dice.pick(&running);
-        let campaign = &found.campaign;
-        let source = Source {
-            channel: campaign.channel.clone(),
-            source: Some(found.source.into()),
-            medium: Some(found.medium.into()),
-            campaign_id: Some(campaign.meta.id.clone()),
-            utm_source: Some(found.source.into()),
-            utm_medium: Some(found.medium.into()),
-            utm_campaign: campaign.utm_campaign.clone(),
-            landing_page: campaign.utm_campaign.as_ref().map(|name| format!("https://www.example.com/{name}")),
-            offer: campaign.offer.clone(),
-            ..Source::default()
-        };
-        return (source, campaign.offer.clone());
-    }
-    let offer = dice.chance(0.7).then(|| dice.pick(&["Demo", "Trial", "Consultation", "Price list"]).to_string());
-    let named = |channel: &str, source: &str| Source { channel: Some(channel.into()), source: Some(source.into()), offer: offer.clone(), ..Source::default() };
-    let source = match dice.weighted(&[(0, 30), (1, 22), (2, 14), (3, 12), (4, 22)]) {
-        0 => Source { channel: Some("direct".into()), offer: offer.clone(), ..Source::default() },
-        1 => named("organic search", "google"),
-        2 => named("organic social", "linkedin"),
-        3 => Source { offline_source: Some("Call to the office".into()), ..named("offline", "phone") },
-        _ => Source { offer: offer.clone(), ..Source::default() },
-    };
-    (source, offer)
-}
-
 /// The first answer: mostly within the hour, slower a year ago; a few never had one.
 fn answer(cast: &Cast, dice: &mut Dice, lead: &mut Lead, ago: i64, taken: Option<&Taken>, converting: bool) -> Option<(Instant, Id)> {
-    let silent = if ago <= 3 { 0.35 } else { 0.035 };
+    let silent = match ago {
+        ..=3 => 0.35,
+        4..=20 => 0.1,
+        _ => 0.03,
+    };
     if !converting && dice.chance(silent) {
         return None;
     }
-    let team = lead.team_id.as_ref().and_then(|id| cast.directory.team(id));
-    let minutes = dice.size(18.0 + 22.0 * ago as f64 / 365.0, 1.1).clamp(1.0, 5_000.0);
+    let minutes = dice.size(12.0 + 34.0 * ago as f64 / 365.0, 0.9).clamp(1.0, 2_000.0);
     let soonest = taken.map_or(lead.opened_at, |taken| taken.at + TimeDelta::minutes(2));
-    let at = business_due(team, lead.opened_at, minutes as i64).max(soonest);
+    let at = business_due(cast.office_of(&lead.responsible_id), lead.opened_at, minutes as i64).max(soonest);
+    let at = in_the_office(dice, cast.zone_of(&lead.responsible_id), at);
     if at >= cast.day {
         return None;
     }
@@ -164,52 +155,86 @@ fn answer(cast: &Cast, dice: &mut Dice, lead: &mut Lead, ago: i64, taken: Option
     Some((at, lead.responsible_id.clone()))
 }
 
-/// Through the stages, as far as the lead came until today.
-fn advance(cast: &Cast, dice: &mut Dice, lead: &mut Lead, ago: i64, answered: Option<Instant>, converting: bool) {
-    let by = Some(lead.responsible_id.clone());
-    let start = answered.unwrap_or(lead.opened_at);
-    if converting {
-        let (a, b, c) = (dice.wait(2.0) + 0.1, dice.wait(4.0) + 0.2, dice.wait(7.0) + 0.3);
-        // However long the waits came out, the last one ends before today.
-        let room = ((cast.day - start).num_hours() as f64 / 24.0 - 1.0).max(0.5);
-        let pace = (room / (a + b + c)).min(1.0);
-        if dice.chance(0.85) {
-            enter(cast, lead, Lifecycle::MarketingQualified, later(start, a * pace), by.clone());
+/// Through the stages to a deal, before today.
+fn convert(cast: &Cast, dice: &mut Dice, lead: &mut Lead, start: Instant) {
+    let (zone, by) = (cast.zone_of(&lead.responsible_id), Some(lead.responsible_id.clone()));
+    let waits = [dice.wait(2.0) + 0.1, dice.wait(4.0) + 0.2, dice.wait(7.0) + 0.3];
+    // However long the waits came out, the last one ends before today: each may fall on a weekend and wait for Monday.
+    let room = ((cast.day - start).num_days() as f64 - 9.0).max(1.0);
+    let pace = (room / waits.iter().sum::<f64>()).min(1.0);
+    let mut at = start;
+    for (kind, wait) in [Lifecycle::MarketingQualified, Lifecycle::SalesQualified, Lifecycle::Opportunity].into_iter().zip(waits) {
+        at = at_work_after(dice, zone, at, wait * pace);
+        // Some go straight from an inquiry to sales.
+        if kind != Lifecycle::MarketingQualified || dice.chance(0.85) {
+            enter(cast, lead, kind, at, by.clone());
         }
-        enter(cast, lead, Lifecycle::SalesQualified, later(start, (a + b) * pace), by.clone());
-        let converted = later(start, (a + b + c) * pace);
-        enter(cast, lead, Lifecycle::Opportunity, converted, by);
-        lead.state = LeadState::Converted;
-        lead.closed_at = Some(converted);
+    }
+    lead.state = LeadState::Converted;
+    lead.closed_at = Some(at);
+}
+
+/// Through the stages, as far as the lead came until today: it is over, under way, or stuck.
+fn advance(cast: &Cast, dice: &mut Dice, mix: &mut Mix, lead: &mut Lead, start: Instant, ago: i64) {
+    let over = match ago {
+        91.. => 0.997,
+        31.. => 0.92,
+        15.. => 0.5,
+        8.. => 0.2,
+        _ => 0.04,
+    };
+    let zone = cast.zone_of(&lead.responsible_id);
+    if dice.chance(over) {
+        let days = dice.wait(if ago > 60 { 12.0 } else { 4.0 }) + 0.3;
+        let ended = at_work_after(dice, zone, start, days);
+        if ended < cast.day {
+            climb(cast, dice, lead, start, ended);
+            disqualify(cast, dice, lead, ended);
+            return;
+        }
+    }
+    let answered = lead.response.as_ref().is_some_and(|clock| clock.responded_at.is_some());
+    if !answered {
         return;
     }
-    let mut at = start;
-    if answered.is_some() {
-        for (kind, share, days) in [(Lifecycle::MarketingQualified, 0.5, 3.0), (Lifecycle::SalesQualified, 0.45, 5.0)] {
-            let next = later(at, dice.wait(days) + 0.05);
-            if !dice.chance(share) || next >= cast.day {
-                break;
-            }
-            enter(cast, lead, kind, next, by.clone());
-            at = next;
+    // What is under way moved lately; what is stuck did not.
+    let span = (cast.day - start).num_minutes() as f64 / 1_440.0;
+    let moved = if mix.stuck.draw(dice) { span * 0.85 } else { dice.share() * span.min(6.0) };
+    let last = at_work_before(dice, zone, cast.day - TimeDelta::minutes((moved * 1_440.0) as i64)).min(cast.day - TimeDelta::hours(7));
+    if last > start {
+        climb(cast, dice, lead, start, last);
+        let next = if lead.stage_history.len() == 1 { Lifecycle::MarketingQualified } else { Lifecycle::SalesQualified };
+        // One that is new has not come far.
+        if ago > 4 || dice.chance(0.4) {
+            enter(cast, lead, next, last, Some(lead.responsible_id.clone()));
         }
     }
-    // How likely it is over by now, and how long that took: what is old and still open was forgotten.
-    let (over, days) = match ago {
-        61.. => (0.994, 14.0),
-        21.. => (0.93, 6.0),
-        9.. => (0.6, 3.0),
-        _ => (0.1, 1.0),
-    };
-    let ended = later(at, dice.wait(days) + 0.3);
-    if dice.chance(over) && ended < cast.day {
-        enter(cast, lead, Lifecycle::Disqualified, ended, by);
-        end_visit(&mut lead.stage_history, ended);
-        lead.state = LeadState::Disqualified;
-        lead.closed_at = Some(ended);
-        let reasons = &cast.directory.workspace.disqualified_reasons;
-        lead.disqualified_reason_id = (!reasons.is_empty()).then(|| dice.pick(reasons).id.clone());
+}
+
+/// Half of them are qualified by marketing on the way, and half of those by sales.
+fn climb(cast: &Cast, dice: &mut Dice, lead: &mut Lead, start: Instant, until: Instant) {
+    let (zone, by) = (cast.zone_of(&lead.responsible_id), Some(lead.responsible_id.clone()));
+    let span = (until - start).num_minutes() as f64 / 1_440.0;
+    let mut at = start;
+    for (kind, part) in [(Lifecycle::MarketingQualified, 0.3), (Lifecycle::SalesQualified, 0.4)] {
+        let next = at_work_after(dice, zone, at, span * part);
+        if !dice.chance(0.5) || next >= until {
+            return;
+        }
+        enter(cast, lead, kind, next, by.clone());
+        at = next;
     }
+}
+
+fn disqualify(cast: &Cast, dice: &mut Dice, lead: &mut Lead, at: Instant) {
+    enter(cast, lead, Lifecycle::Disqualified, at, Some(lead.responsible_id.clone()));
+    end_visit(&mut lead.stage_history, at);
+    lead.state = LeadState::Disqualified;
+    lead.closed_at = Some(at);
+    // The list begins with what is said most.
+    let reasons = &cast.directory.workspace.disqualified_reasons;
+    let weighted: Vec<(usize, u32)> = reasons.iter().enumerate().map(|(i, reason)| (i, if reason.other || i > 2 { 2 } else { 9 })).collect();
+    lead.disqualified_reason_id = (!weighted.is_empty()).then(|| reasons[dice.weighted(&weighted)].id.clone());
 }
 
 /// Status, score and next step, as they go with how far it came.
@@ -231,9 +256,11 @@ fn describe(cast: &Cast, dice: &mut Dice, lead: &mut Lead) {
         _ => 25,
     };
     lead.score = dice.chance(0.85).then(|| (base + dice.between(0, 35)).min(100));
-    if lead.state == LeadState::Open && dice.chance(0.65) {
-        lead.next_step = Some(dice.pick(&["Call back", "Send the comparison", "Agree on a demo", "Ask about the budget", "Find out who decides"]).to_string());
-        lead.next_step_due = Some(cast.day + TimeDelta::days(dice.between(-3, 10)) + TimeDelta::minutes(dice.between(8 * 60, 16 * 60)));
+    if lead.state == LeadState::Open && answered && dice.chance(0.75) {
+        let zone = cast.zone_of(&lead.responsible_id);
+        let days = dice.between(-2, 9);
+        lead.next_step = Some(dice.pick(LEAD_STEPS).0.to_owned());
+        lead.next_step_due = Some(at_work(dice, zone, cast.day + TimeDelta::days(days)));
     }
 }
 
@@ -241,21 +268,4 @@ fn describe(cast: &Cast, dice: &mut Dice, lead: &mut Lead) {
 pub fn last_change(lead: &Lead) -> Instant {
     let answered = lead.response.as_ref().and_then(|clock| clock.responded_at);
     [Some(lead.opened_at), answered, Some(lead.stage_entered_at), lead.closed_at].into_iter().flatten().max().unwrap_or(lead.opened_at)
-}
-
-fn touchpoints(dice: &mut Dice, lead: &Lead, source: Source, opened: Instant) -> Vec<Touchpoint> {
-    let mut touch = |kind: &str, at: Instant, lead_id: Option<Id>, source: Source, payload| Touchpoint {
-        id: dice.id("touchpoint", at),
-        kind: kind.into(),
-        at,
-        contact_id: lead.contact_id.clone(),
-        company_id: lead.company_id.clone(),
-        lead_id,
-        source,
-        payload,
-    };
-    let kind = if source.offline_source.is_some() { "inquiry" } else { "form submission" };
-    let seen = touch("page visit", opened - TimeDelta::minutes(11), None, source.clone(), json!({}));
-    let sent = touch(kind, opened, Some(lead.meta.id.clone()), source, json!({ "message": lead.message }));
-    if dice.chance(0.25) { vec![seen, sent] } else { vec![sent] }
 }

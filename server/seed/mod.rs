@@ -4,7 +4,9 @@
 //! been made by hand; nothing but the workspace's `sampleData` tells it from a real one. Another seed adds another sample.
 
 mod activities;
+mod calendar;
 mod cast;
+mod channels;
 mod deals;
 mod dice;
 mod household;
@@ -14,6 +16,7 @@ mod passing;
 mod people;
 mod store;
 mod waiting;
+mod words;
 
 use tokio::task::JoinSet;
 
@@ -24,8 +27,7 @@ use crate::platform::{
 };
 use cast::Cast;
 use dice::Dice;
-use household::Household;
-use people::Taken;
+use household::{Balance, Household};
 use store::{BATCH, Batch};
 
 /// Contacts of the sample that the setup page offers.
@@ -35,7 +37,7 @@ const PEOPLE: usize = 5;
 /// More contacts would take hours.
 const MOST: usize = 1_000_000;
 /// Batches being written while the next one is made.
-const IN_FLIGHT: usize = 2;
+const IN_FLIGHT: usize = 3;
 
 /// A small sample, for a workspace that was set up just now.
 pub async fn sample(app: &App) -> Result<()> {
@@ -57,11 +59,11 @@ pub async fn run(app: &App, contacts: usize, seed: u64) -> Result<()> {
     let cast = Cast::gather(app, &actor, seed).await?;
     cast::mark(app, &actor).await?;
     let mut dice = Dice::new(contacts, seed);
-    let mut taken = Taken::default();
+    let mut balance = Balance::new(&cast);
     let (mut batch, mut writes, mut rows) = (Batch::default(), JoinSet::new(), 0);
     let mut newcomers = Vec::new();
     for (index, first) in (0..contacts).step_by(PEOPLE).enumerate() {
-        let household = Household::make(&cast, &mut dice, &mut taken, index, PEOPLE.min(contacts - first));
+        let household = Household::make(&cast, &mut dice, &mut balance, index, PEOPLE.min(contacts - first));
         if newcomers.len() < waiting::newcomers(&cast) {
             newcomers.extend(household.newcomer().cloned());
         }
@@ -73,11 +75,9 @@ pub async fn run(app: &App, contacts: usize, seed: u64) -> Result<()> {
     }
     writes.spawn(batch.write(app.clone()));
     rows += room(&mut writes, 1).await?;
-    waiting::make(app, &actor, &cast, &mut dice, &newcomers).await?;
+    waiting::make(app, &actor, &cast, &mut dice, &mut balance.leads, &newcomers).await?;
     app.reload_directory().await?;
-    let written = started.elapsed();
-    crate::search::feed::rebuild(app).await?;
-    let per_second = (rows as f64 / written.as_secs_f64()) as u64;
+    let per_second = (rows as f64 / started.elapsed().as_secs_f64()) as u64;
     tracing::info!(seed.contacts = contacts, seed.rows = rows, seed.rows_per_second = per_second, duration_ms = started.elapsed().as_millis() as u64, "sample records were added");
     Ok(())
 }

@@ -2,9 +2,12 @@
 
 use chrono::TimeDelta;
 
-use super::{cast::Cast, dice::Dice, people::Home};
+use super::{
+    cast::Cast,
+    dice::{Deck, Dice},
+    people::Home,
+};
 use crate::{
-    identity::model::Team,
     lead::model::Lead,
     ownership::model::{Handoff, HandoffRole, HandoffState, Step, TraceStep, business_due},
     platform::{clock::Instant, id::Id, record::Meta},
@@ -20,32 +23,44 @@ pub struct Taken {
     pub backup: Option<Id>,
 }
 
+/// How first offers end; who is slow lets some more of them run out.
+pub struct Passes(Deck<HandoffState>);
+
+impl Passes {
+    pub fn new() -> Self {
+        use HandoffState::{Accepted, Declined, Expired, Withdrawn};
+        Passes(Deck::new(&[(Accepted, 26), (Declined, 2), (Expired, 1), (Withdrawn, 1)]))
+    }
+}
+
 /// Offers a lead to the seller of its company, then to a colleague. Most accept within the hour; some decline, some are late.
-pub fn pass(cast: &Cast, dice: &mut Dice, home: &Home, lead: &Lead) -> (Vec<Handoff>, Option<Taken>) {
+pub fn pass(cast: &Cast, dice: &mut Dice, passes: &mut Passes, home: &Home, lead: &Lead) -> (Vec<Handoff>, Option<Taken>) {
     let colleagues: Vec<_> = cast.sellers_of(home.country.americas).into_iter().filter(|seller| seller.id != home.seller).collect();
     let backup = (!colleagues.is_empty()).then(|| dice.pick(&colleagues).id.clone());
     let steps = chain(cast, &home.seller, backup.as_ref());
     let mut offered = lead.opened_at + TimeDelta::seconds(dice.between(5, 180));
     let mut handoffs: Vec<Handoff> = Vec::new();
     for (i, step) in steps.iter().enumerate().take(2) {
-        let team = team_of(cast, &step.assignee_id);
-        let due = business_due(team, offered, WITHIN);
+        let office = cast.office_of(&step.assignee_id);
+        let due = business_due(office, offered, WITHIN);
         let pace = cast.sellers.iter().find(|seller| seller.id == step.assignee_id).map_or(12.0, |seller| seller.pace);
         let minutes = dice.size(pace, 0.9).max(1.0) as i64;
-        let state = match minutes {
-            _ if i == 0 && dice.chance(0.06) => HandoffState::Declined,
-            minutes if i == 0 && minutes > WITHIN => HandoffState::Expired,
-            _ => HandoffState::Accepted,
+        let state = match if i > 0 { HandoffState::Accepted } else { passes.0.draw(dice) } {
+            HandoffState::Accepted if i == 0 && minutes > WITHIN => HandoffState::Expired,
+            state => state,
         };
-        let answered = if state == HandoffState::Expired { due } else { business_due(team, offered, minutes.min(WITHIN)) };
+        let answered = if state == HandoffState::Expired { due } else { business_due(office, offered, minutes.min(WITHIN - 1)) };
         if answered >= cast.day {
             // Not answered before today: then it was never offered, and marketing still has it.
             return (Vec::new(), None);
         }
-        let mut handoff = offer(dice, lead, &steps, i, offered, Some(due), handoffs.first().map(|first| first.meta.id.clone()));
+        let chain = handoffs.first().filter(|first| first.state != HandoffState::Withdrawn).map(|first| first.meta.id.clone());
+        // After a withdrawal somebody is asked anew.
+        let (steps, step_no) = if i > 0 && chain.is_none() { (&steps[i..], 0) } else { (&steps[..], i) };
+        let mut handoff = offer(dice, lead, steps, step_no, offered, Some(due), chain);
         handoff.state = state;
         handoff.answered_at = Some(answered);
-        handoff.answered_by_id = (state != HandoffState::Expired).then(|| step.assignee_id.clone());
+        handoff.answered_by_id = matches!(state, HandoffState::Accepted | HandoffState::Declined).then(|| step.assignee_id.clone());
         if state == HandoffState::Declined {
             let reasons = &cast.directory.workspace.decline_reasons;
             handoff.decline_reason_id = (!reasons.is_empty()).then(|| dice.pick(reasons).id.clone());
@@ -97,9 +112,4 @@ pub fn offer(dice: &mut Dice, lead: &Lead, steps: &[Step], step: usize, at: Inst
         chain_id: chain.unwrap_or(id),
         trace: vec![TraceStep { rule_id: None, rule_name: "Company’s seller".into(), matched: true, why: "Whoever looks after the company is asked first.".into() }],
     }
-}
-
-/// The team whose hours count for a person or queue.
-pub fn team_of<'a>(cast: &'a Cast, id: &Id) -> Option<&'a Team> {
-    if id.table() == "team" { cast.directory.team(id) } else { cast.directory.team_of(id).and_then(|team| cast.directory.team(team)) }
 }

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use rust_decimal::Decimal;
 
 use super::{
+    calendar::at_work_before,
     cast::Cast,
     dice::Dice,
     names::{COUNTRIES, Country, LOCALES, NO_COUNTRIES, SECTORS, STEMS, TITLES, plain},
@@ -16,18 +17,26 @@ use crate::{
     platform::{clock::Instant, id::Id},
 };
 
-/// Companies among which one in ten belongs to people who work here in earnest.
+/// Companies among which one in six belongs to people who work here in earnest.
 const GUESTS_BEGIN: usize = 400;
 
-/// Names that companies of this sample have already.
+/// Throws at a name before a namesake is let pass: there are only so many names.
+const THROWS: usize = 24;
+
+/// Names that companies and people of this sample have already.
 #[derive(Default)]
-pub struct Taken(HashSet<String>);
+pub struct Taken {
+    companies: HashSet<String>,
+    people: HashSet<String>,
+}
 
 /// A company as the rest of its records need to know it.
 pub struct Home {
     pub company: Company,
     pub country: &'static Country,
     pub domain: String,
+    /// How many people work there, whether or not anybody wrote it down.
+    pub employees: i64,
     /// Who looks after it, or would.
     pub seller: Id,
     /// When we first heard of it.
@@ -39,18 +48,18 @@ pub fn company(cast: &Cast, dice: &mut Dice, taken: &mut Taken, index: usize) ->
     let country = dice.pick(&COUNTRIES);
     let (stem, (industry, suffix)) = (*dice.pick(&STEMS), *dice.pick(&SECTORS));
     let city = *dice.pick(&country.cities);
-    let name = taken.name(&format!("{stem} {suffix}"), city);
-    // The seed is a part of every address, so that samples of different seeds live side by side.
-    let domain = format!("{}.s{}.example", plain(&name), cast.seed);
+    let name = taken.company(&format!("{stem} {suffix}"), city);
+    // The seed is a part of every address but the first one's, so that samples of different seeds live side by side.
+    let domain = if cast.seed == 1 { format!("{}.example", plain(&name)) } else { format!("{}.s{}.example", plain(&name), cast.seed) };
     let sellers = cast.sellers_of(country.americas);
     // Who works here in earnest looks after a few companies, in a large sample no more than one can.
-    let every = if index < GUESTS_BEGIN { 10 } else { 500 };
+    let every = if index < GUESTS_BEGIN { 6 } else { 500 };
     let seller = match cast.guests.get(index / every % cast.guests.len().max(1)) {
         Some(guest) if index.is_multiple_of(every) => guest.clone(),
         _ => dice.pick(&sellers).id.clone(),
     };
     let ago = dice.between(30, 900);
-    let known_since = dice.moment(cast.day, ago);
+    let known_since = at_work_before(dice, cast.zone_of(&seller), cast.day - TimeDelta::days(ago));
     let mut company = Company::new(dice.id("company", known_since), known_since, &name);
     let employees = dice.size(140.0, 1.4).clamp(3.0, 90_000.0) as i64;
     company.domains = vec![domain.clone()];
@@ -70,18 +79,36 @@ pub fn company(cast: &Cast, dice: &mut Dice, taken: &mut Taken, index: usize) ->
         company.team_id = cast.team_of(&seller);
         company.owner_id = Some(seller.clone());
     }
-    Home { company, country, domain, seller, known_since }
+    Home { company, country, domain, employees, seller, known_since }
 }
 
 impl Taken {
+    /// With the names of everybody who works here: no customer is called like them.
+    pub fn by(cast: &Cast) -> Self {
+        Taken { companies: HashSet::new(), people: cast.directory.users().into_iter().map(|user| user.name.clone()).collect() }
+    }
+
     /// A name that no company of the sample has: with its town if need be, else with a number.
-    fn name(&mut self, name: &str, city: &str) -> String {
+    fn company(&mut self, name: &str, city: &str) -> String {
         let in_town = format!("{name} {city}");
         let numbered = (2..).map(|n| format!("{in_town} {n}"));
-        let free = [name.to_owned(), in_town.clone()].into_iter().chain(numbered).find(|name| !self.0.contains(name));
+        let free = [name.to_owned(), in_town.clone()].into_iter().chain(numbered).find(|name| !self.companies.contains(name));
         let free = free.unwrap_or(in_town.clone());
-        self.0.insert(free.clone());
+        self.companies.insert(free.clone());
         free
+    }
+
+    /// A first and a last name that nobody of the sample has, as long as there are any.
+    fn person(&mut self, dice: &mut Dice, country: &Country) -> (&'static str, &'static str) {
+        for _ in 0..THROWS {
+            let locale = &LOCALES[if dice.chance(0.88) { country.locale } else { dice.between(0, LOCALES.len() as i64 - 1) as usize }];
+            let (first, last) = (*dice.pick(&locale.first), *dice.pick(&locale.last));
+            if self.people.insert(format!("{first} {last}")) {
+                return (first, last);
+            }
+        }
+        let locale = &LOCALES[country.locale];
+        (*dice.pick(&locale.first), *dice.pick(&locale.last))
     }
 }
 
@@ -90,13 +117,13 @@ fn phone(dice: &mut Dice, country: &Country) -> String {
 }
 
 /// Makes the people of a company. A few are as people really are in a CRM: without a name, shouting, twice, from nowhere.
-pub fn contacts(cast: &Cast, dice: &mut Dice, home: &Home, count: usize) -> Vec<Contact> {
+pub fn contacts(cast: &Cast, dice: &mut Dice, taken: &mut Taken, home: &Home, count: usize) -> Vec<Contact> {
     let mut contacts: Vec<Contact> = Vec::with_capacity(count);
     let mut addresses: HashSet<String> = HashSet::new();
     for _ in 0..count {
         let contact = match contacts.last() {
             Some(known) if dice.chance(0.02) && !known.emails.is_empty() => double(cast, dice, known),
-            _ => contact(cast, dice, home),
+            _ => contact(cast, dice, taken, home),
         };
         let mut contact = contact;
         for email in &mut contact.emails {
@@ -110,9 +137,8 @@ pub fn contacts(cast: &Cast, dice: &mut Dice, home: &Home, count: usize) -> Vec<
     contacts
 }
 
-fn contact(cast: &Cast, dice: &mut Dice, home: &Home) -> Contact {
-    let locale = &LOCALES[if dice.chance(0.88) { home.country.locale } else { dice.between(0, LOCALES.len() as i64 - 1) as usize }];
-    let (first, last) = (*dice.pick(&locale.first), *dice.pick(&locale.last));
+fn contact(cast: &Cast, dice: &mut Dice, taken: &mut Taken, home: &Home) -> Contact {
+    let (first, last) = taken.person(dice, home.country);
     let (title, department, seniority) = *dice.pick(&TITLES);
     let days = (cast.day - home.known_since).num_days();
     let at = home.known_since + TimeDelta::days(dice.between(0, (days - 2).max(0)));
@@ -133,8 +159,8 @@ fn contact(cast: &Cast, dice: &mut Dice, home: &Home) -> Contact {
     if dice.chance(0.8) {
         contact.phones = vec![phone(dice, home.country)];
     }
-    if dice.chance(0.35) {
-        contact.consents = vec![Consent { channel: "email".into(), given: true, text: Some(crate::capture::actions::CONSENT_TEXT.into()), at, via: "Contact us".into() }];
+    if dice.chance(0.25) {
+        contact.consents = vec![consent(at, "Newsletter")];
     }
     if dice.chance(0.1) {
         contact.tags = vec![dice.pick(&["newsletter", "speaker", "reference", "board"]).to_string()];
@@ -150,6 +176,11 @@ fn contact(cast: &Cast, dice: &mut Dice, home: &Home) -> Contact {
     spoil(dice, &mut contact);
     contact.name = display_name(contact.first_name.as_deref(), contact.last_name.as_deref(), &contact.emails);
     contact
+}
+
+/// The consent that forms ask for, as given at that time.
+pub fn consent(at: Instant, via: &str) -> Consent {
+    Consent { channel: "email".into(), given: true, text: Some(crate::capture::actions::CONSENT_TEXT.into()), at, via: via.to_owned() }
 }
 
 /// What goes wrong when people type.

@@ -9,11 +9,13 @@ use ulid::Ulid;
 use crate::{
     campaign::model::{Campaign, Touchpoint},
     event::model::{Event, changes_between},
-    platform::{actor::ActorStamp, app::App, db::query, error::Result, id::Id, record::Record},
+    platform::{actor::ActorStamp, app::App, db::query, error::Result, id::Id, record::Record, tx::Tx},
 };
 
 /// Records of one transaction: it must fit the store's memtable.
 pub const BATCH: usize = 200;
+/// Attempts before a conflict ends the sample: batches share no record, and a server may be at work beside them.
+const ATTEMPTS: u32 = 5;
 
 /// Rows that wait to be written together, each record with the event of its creation.
 #[derive(Default)]
@@ -78,17 +80,30 @@ impl Batch {
         for (table, rows) in self.rows {
             insert = insert.bind(table, Value::from_t(rows));
         }
-        let tx = app.db.begin().await?;
-        match tx.query(insert).await {
-            Ok(_) => tx.commit().await?,
-            Err(error) => {
-                tx.cancel().await;
-                return Err(error);
+        let mut attempt = 1;
+        loop {
+            let tx = app.db.begin().await?;
+            let outcome = match tx.query(insert.clone()).await {
+                Ok(_) => tx.commit().await,
+                Err(error) => {
+                    tx.cancel().await;
+                    Err(error)
+                }
+            };
+            match outcome {
+                Ok(()) => break,
+                Err(error) if error.is_retryable() && attempt < ATTEMPTS => attempt += 1,
+                Err(error) => return Err(error),
             }
         }
         ticket.committed(self.events);
         Ok(written)
     }
+}
+
+/// Notes a touchpoint, as [`Batch::add_touchpoint`] does, in a transaction of its own kind.
+pub async fn touch(tx: &Tx, touchpoint: Touchpoint) -> Result<()> {
+    tx.query(query("CREATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", touchpoint)).await.map(drop)
 }
 
 /// The campaigns with these UTM names, of an earlier sample.

@@ -1,6 +1,6 @@
 /** One deal: who owns it, where it stands, what it is worth, what happened, who decides. */
 import { useParams } from "@tanstack/react-router"
-import { ArrowRightLeft, CircleX, Trophy } from "lucide-react"
+import { ArrowRightLeft, CircleX, RotateCcw, Trophy } from "lucide-react"
 import { useMemo, useState } from "react"
 import { useQuery } from "urql"
 import { useMinute } from "@/lib/clock"
@@ -8,8 +8,6 @@ import { useDirectory } from "@/lib/directory"
 import { toFailure } from "@/lib/failure"
 import { useKeys } from "@/lib/keys"
 import { LazyPicker } from "@/lib/overlay/LazyPicker"
-import { Failed } from "@/lib/page/Failed"
-import { Page } from "@/lib/page/Page"
 import { RecordLink } from "@/lib/RecordLink"
 import { Composer } from "@/lib/record/Composer"
 import { DeleteMenu } from "@/lib/record/DeleteMenu"
@@ -19,6 +17,7 @@ import { NextStepWords } from "@/lib/record/NextStepWords"
 import { peopleOptions } from "@/lib/record/people-options"
 import { RecordHeader } from "@/lib/record/RecordHeader"
 import { RecordPage } from "@/lib/record/RecordPage"
+import { RecordPending } from "@/lib/record/RecordPending"
 import { RecordTimeline } from "@/lib/record/RecordTimeline"
 import { useHistory } from "@/lib/record/use-history"
 import { useRecordEdit } from "@/lib/record/use-record-edit"
@@ -31,7 +30,6 @@ import { toast } from "@/ui/toast"
 import { DealBanner } from "./DealBanner"
 import { DealProperties } from "./DealProperties"
 import { DealRelated } from "./DealRelated"
-import { DealSkeleton } from "./DealSkeleton"
 import { DealState } from "./DealState"
 import { dealSteps } from "./deal-steps"
 import { DealQuery, UpdateDealMutation } from "./queries"
@@ -57,24 +55,18 @@ export function DealShow() {
   const mayEdit = can("edit", "DEAL")
   useKeys("Record", deal && mayEdit ? [{ keys: "a", label: "Hand off", run: () => moves.handOff(deal) }] : [])
 
-  if (!deal) {
-    if (error)
-      return (
-        <Page title="Deal" back={list.to}>
-          <Failed action="load the deal" failure={toFailure(error)} onRetry={again} />
-        </Page>
-      )
-    if (data)
-      return (
-        <Page title="Deal" back={list.to}>
-          <Failed
-            action="find this deal"
-            failure={{ message: "It may have been deleted, or you may not see it.", requestId: null }}
-          />
-        </Page>
-      )
-    return <DealSkeleton />
-  }
+  if (!deal)
+    return (
+      <RecordPending
+        kind="Deal"
+        list={list}
+        failure={error ? toFailure(error) : null}
+        fetching={!data && !error}
+        onRetry={again}
+        square
+        stepper
+      />
+    )
   const pipeline = pipelines.find(({ stages }) => stages.some((stage) => stage.id === deal.stageId))
   const owner = user(deal.ownerId)
   const open = deal.state === "OPEN"
@@ -92,17 +84,33 @@ export function DealShow() {
           list={list.to}
           canDelete={can("delete", "DEAL")}
           items={
-            open && mayEdit
-              ? [
-                  { label: "Won", icon: <Trophy aria-hidden="true" />, onSelect: () => void moves.win(deal) },
-                  { label: "Lost…", icon: <CircleX aria-hidden="true" />, onSelect: () => moves.lose(deal) },
-                  {
-                    label: "Hand off…",
-                    kbd: "A",
-                    icon: <ArrowRightLeft aria-hidden="true" />,
-                    onSelect: () => moves.handOff(deal),
-                  },
-                ]
+            mayEdit
+              ? !open
+                ? [
+                    {
+                      label: "Reopen",
+                      icon: <RotateCcw aria-hidden="true" />,
+                      onSelect: () => void moves.reopen(deal),
+                    },
+                  ]
+                : [
+                    {
+                      label: "Won",
+                      icon: <Trophy aria-hidden="true" />,
+                      onSelect: () => void moves.win(deal),
+                    },
+                    {
+                      label: "Lost…",
+                      icon: <CircleX aria-hidden="true" />,
+                      onSelect: () => moves.lose(deal),
+                    },
+                    {
+                      label: "Hand off…",
+                      kbd: "A",
+                      icon: <ArrowRightLeft aria-hidden="true" />,
+                      onSelect: () => moves.handOff(deal),
+                    },
+                  ]
               : []
           }
         />
@@ -157,8 +165,8 @@ export function DealShow() {
             )
           }
           actions={
-            open &&
-            mayEdit && (
+            mayEdit &&
+            (open ? (
               <>
                 <Button icon={<Trophy aria-hidden="true" />} onClick={() => void moves.win(deal)}>
                   Won
@@ -167,7 +175,11 @@ export function DealShow() {
                   Lost…
                 </Button>
               </>
-            )
+            ) : (
+              <Button icon={<RotateCcw aria-hidden="true" />} onClick={() => void moves.reopen(deal)}>
+                Reopen
+              </Button>
+            ))
           }
           stepper={
             pipeline && (

@@ -1,6 +1,6 @@
 /** All leads: views, filters, the grid with its totals, and what can be done with several at once. */
 import { Plus } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { Suspense, useMemo } from "react"
 import { useQuery } from "urql"
 import type { LeadRowFragment } from "@/gql/graphql"
 import { useBlocks } from "@/lib/blocks"
@@ -12,6 +12,7 @@ import { useKeys } from "@/lib/keys"
 import { useLiveEvents } from "@/lib/live"
 import { useIsPhone } from "@/lib/media"
 import { Page } from "@/lib/page/Page"
+import { part } from "@/lib/part"
 import { useThrottled } from "@/lib/throttle"
 import { useView } from "@/lib/view"
 import { Button } from "@/ui/Button"
@@ -39,8 +40,8 @@ import { SortMenu } from "./SortMenu"
 import { StageStrip } from "./StageStrip"
 import { useFreshLeads } from "./use-fresh-leads"
 
-const LeadPeek = lazy(() => import("./LeadPeek").then(({ LeadPeek }) => ({ default: LeadPeek })))
-const LeadForm = lazy(() => import("./LeadForm").then(({ LeadForm }) => ({ default: LeadForm })))
+const LeadPeek = part(() => import("./LeadPeek"), "LeadPeek")
+const LeadForm = part(() => import("./LeadForm"), "LeadForm")
 
 export function LeadsPage() {
   const { me, can } = useDirectory()
@@ -145,7 +146,7 @@ export function LeadsPage() {
             <LeadPeek lead={lead} />
           </Suspense>
         )}
-        empty={<LeadEmpty onCreate={create} />}
+        empty={<LeadEmpty onCreate={can("create", "LEAD") ? create : undefined} />}
         filtered={isFiltered(view) || shown === "mine" || shown === "waiting"}
         onClearFilters={() => setView({ ...noFilters, view: "open" })}
         bulk={(ids, clear) => <LeadBulk leads={chosen(ids)} onDone={clear} offline={offline} />}

@@ -1,11 +1,10 @@
 /** The next step of a lead, written in its cell; the field comes with the first click. */
 import { Plus } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import type { LeadRowFragment } from "@/gql/graphql"
+import { part } from "@/lib/part"
 
-const NextStepEdit = lazy(() =>
-  import("./NextStepEdit").then(({ NextStepEdit }) => ({ default: NextStepEdit })),
-)
+const NextStepEdit = part(() => import("./NextStepEdit"), "NextStepEdit")
 
 export function NextStepCell({ lead, readOnly }: { lead: LeadRowFragment; readOnly: boolean }) {
   const [touched, setTouched] = useState(false)

@@ -23,12 +23,12 @@ export function RecordPending({ kind, list, failure, fetching, onRetry, square, 
   const what = `the ${kind.toLowerCase()}`
   return (
     <Page title={kind} back={list.to}>
-      {failure ? (
+      {failure && failure.code !== "INVALID" ? (
         <Failed action={`load ${what}`} failure={failure} onRetry={onRetry} />
-      ) : fetching ? (
+      ) : fetching && !failure ? (
         <RecordSkeleton what={what} square={square} stepper={stepper} />
       ) : (
-        // What was deleted and what one may not see look the same on purpose.
+        // What was deleted, what one may not see and an address that was never right look the same on purpose.
         <EmptyState
           title={`This ${kind.toLowerCase()} is not here`}
           action={

@@ -94,7 +94,9 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
     id: "nextStep",
     label: "Next step",
     width: "minmax(148px, .9fr)",
-    cell: (lead) => <NextStepCell lead={lead} readOnly={readOnly || lead.state !== "OPEN"} />,
+    cell: (lead, tabIndex) => (
+      <NextStepCell lead={lead} readOnly={readOnly || lead.state !== "OPEN"} tabIndex={tabIndex} />
+    ),
   },
   {
     id: "nextStepDue",

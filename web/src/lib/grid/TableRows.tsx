@@ -1,6 +1,6 @@
 /** The rows of a list as a table: virtual, one tab stop, cells that flash when someone else changes them. */
 import { useVirtualizer } from "@tanstack/react-virtual"
-import { type KeyboardEvent, useEffect, useRef } from "react"
+import { Fragment, type KeyboardEvent, useEffect, useRef } from "react"
 import { Checkbox } from "@/ui/Checkbox"
 import { HeaderCell } from "@/ui/HeaderCell"
 import { Table } from "@/ui/Table"
@@ -21,8 +21,8 @@ type Props<Row> = GridProps<Row> & {
 }
 
 export function TableRows<Row extends GridRow>(props: Props<Row>) {
-  const { label, list, columns, sort, onSort, name, bulk, peek, foot, active, onActive, onOpen, selection } =
-    props
+  const { label, list, columns, sort, onSort, name, bulk, peek, foot, group } = props
+  const { active, onActive, onOpen, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
   const flashes = useFlash()
   const rows = useVirtualizer({
@@ -33,7 +33,7 @@ export function TableRows<Row extends GridRow>(props: Props<Row>) {
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
     scrollPaddingEnd: foot ? 34 : 0,
-    getItemKey: (index) => list.rowAt(index)?.id ?? index,
+    getItemKey: (index) => list.rowAt(index)?.id ?? list.groupAt(index)?.id ?? index,
   })
   const items = rows.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -55,7 +55,9 @@ export function TableRows<Row extends GridRow>(props: Props<Row>) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -list.count, End: list.count }[
       event.key
     ]
-    if (event.key === "Enter") onOpen()
+    const head = list.groupAt(active)
+    if (event.key === "Enter" && head) list.toggle(head.id)
+    else if (event.key === "Enter") onOpen()
     else if (event.key === " " && bulk && !peek) selection.toggle(active, event.shiftKey)
     else if (step) onActive(Math.max(0, Math.min(list.count - 1, active + step)))
     else return
@@ -102,6 +104,23 @@ export function TableRows<Row extends GridRow>(props: Props<Row>) {
       <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize(), minWidth: least }}>
         {items.map((item) => {
           const row = list.rowAt(item.index)
+          const head = list.groupAt(item.index)
+          if (head && group)
+            return (
+              <Fragment key={item.key}>
+                {group(head.id, {
+                  open: head.open,
+                  count: head.total,
+                  onToggle: () => list.toggle(head.id),
+                  tabIndex: item.index === Math.max(active, 0) ? 0 : -1,
+                  onFocus: (event) => event.target === event.currentTarget && onActive(item.index),
+                  "data-index": item.index,
+                  "aria-rowindex": item.index + 2,
+                  className: "absolute top-0 left-0",
+                  style: { height: rowHeight, transform: `translateY(${item.start - headHeight}px)` },
+                })}
+              </Fragment>
+            )
           return (
             <GridRowView
               key={item.key}

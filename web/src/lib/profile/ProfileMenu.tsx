@@ -4,6 +4,7 @@ import { type ReactElement, useState } from "react"
 import { useClient } from "urql"
 import { Menu } from "@/ui/Menu"
 import { useDirectory } from "../directory"
+import { useIsPhone } from "../media"
 import { openOverlay } from "../palette"
 import { setTheme, type Theme, useTheme } from "../theme"
 import { signOut } from "./sign-out"
@@ -18,6 +19,7 @@ export function ProfileMenu({ trigger }: { trigger: ReactElement }) {
   const client = useClient()
   const { me } = useDirectory()
   const current = useTheme()
+  const phone = useIsPhone()
   const [open, setOpen] = useState(true)
   return (
     <Menu
@@ -35,12 +37,16 @@ export function ProfileMenu({ trigger }: { trigger: ReactElement }) {
           onSelect: () => setTheme(theme),
         })),
         { separator: true },
-        {
-          label: "Shortcuts",
-          icon: <Keyboard aria-hidden="true" />,
-          kbd: "?",
-          onSelect: () => openOverlay("shortcuts"),
-        },
+        ...(phone
+          ? []
+          : [
+              {
+                label: "Shortcuts",
+                icon: <Keyboard aria-hidden="true" />,
+                kbd: "?",
+                onSelect: () => openOverlay("shortcuts"),
+              },
+            ]),
         { label: "Sign out", icon: <LogOut aria-hidden="true" />, onSelect: () => void signOut(client) },
       ]}
     />

@@ -1,6 +1,6 @@
 /** One deal: who owns it, where it stands, what it is worth, what happened, who decides. */
 import { useParams } from "@tanstack/react-router"
-import { ArrowRightLeft, CircleX, RotateCcw, Trophy } from "lucide-react"
+import { CircleX, RotateCcw, Trophy } from "lucide-react"
 import { useMemo, useState } from "react"
 import { useQuery } from "urql"
 import { useMinute } from "@/lib/clock"
@@ -19,6 +19,7 @@ import { RecordHeader } from "@/lib/record/RecordHeader"
 import { RecordPage } from "@/lib/record/RecordPage"
 import { RecordPending } from "@/lib/record/RecordPending"
 import { RecordTimeline } from "@/lib/record/RecordTimeline"
+import { TrashBanner } from "@/lib/record/TrashBanner"
 import { useHistory } from "@/lib/record/use-history"
 import { useRecordEdit } from "@/lib/record/use-record-edit"
 import { Avatar } from "@/ui/Avatar"
@@ -31,6 +32,7 @@ import { DealBanner } from "./DealBanner"
 import { DealProperties } from "./DealProperties"
 import { DealRelated } from "./DealRelated"
 import { DealState } from "./DealState"
+import { dealMenu } from "./deal-menu"
 import { dealSteps } from "./deal-steps"
 import { DealQuery, UpdateDealMutation } from "./queries"
 import { useDealMoves } from "./use-deal-moves"
@@ -52,7 +54,10 @@ export function DealShow() {
   )
   const moves = useDealMoves({ onDone: (words) => toast.show({ title: words }) })
   const people = useMemo(() => peopleOptions(directory), [directory])
-  const mayEdit = can("edit", "DEAL")
+  const inTrash = Boolean(deal?.deletedAt)
+  const mayEdit = can("edit", "DEAL") && !inTrash
+  // Of a deal in the trash the server lists no activities: the rest of the answer still stands.
+  const planned = data?.activities?.nodes ?? []
   useKeys("Record", deal && mayEdit ? [{ keys: "a", label: "Hand off", run: () => moves.handOff(deal) }] : [])
 
   if (!deal)
@@ -82,37 +87,8 @@ export function DealShow() {
           id={deal.id}
           name={deal.name}
           list={list.to}
-          canDelete={can("delete", "DEAL")}
-          items={
-            mayEdit
-              ? !open
-                ? [
-                    {
-                      label: "Reopen",
-                      icon: <RotateCcw aria-hidden="true" />,
-                      onSelect: () => void moves.reopen(deal),
-                    },
-                  ]
-                : [
-                    {
-                      label: "Won",
-                      icon: <Trophy aria-hidden="true" />,
-                      onSelect: () => void moves.win(deal),
-                    },
-                    {
-                      label: "Lost…",
-                      icon: <CircleX aria-hidden="true" />,
-                      onSelect: () => moves.lose(deal),
-                    },
-                    {
-                      label: "Hand off…",
-                      kbd: "A",
-                      icon: <ArrowRightLeft aria-hidden="true" />,
-                      onSelect: () => moves.handOff(deal),
-                    },
-                  ]
-              : []
-          }
+          canDelete={can("delete", "DEAL") && !inTrash}
+          items={mayEdit ? dealMenu(deal, moves) : []}
         />
       }
       header={
@@ -199,17 +175,23 @@ export function DealShow() {
           }
         />
       }
-      banner={<DealBanner deal={deal} meId={me.id} offeredTo={offered?.name} />}
+      banner={
+        deal.deletedAt ? (
+          <TrashBanner id={deal.id} name={deal.name} deletedAt={deal.deletedAt} onRestored={again} />
+        ) : (
+          <DealBanner deal={deal} meId={me.id} offeredTo={offered?.name} />
+        )
+      }
       properties={<DealProperties deal={deal} editor={editor} readOnly={!mayEdit} />}
       related={<DealRelated deal={deal} editor={editor} readOnly={!mayEdit} />}
     >
-      {can("create", "ACTIVITY") && <Composer subjectIds={[deal.id]} onLogged={again} />}
-      {data.activities.nodes.map((activity) => (
+      {!inTrash && can("create", "ACTIVITY") && <Composer subjectIds={[deal.id]} onLogged={again} />}
+      {planned.map((activity) => (
         <NextStepBar key={activity.id} activity={activity} onDone={again} />
       ))}
       {deal.state === "OPEN" &&
         deal.nextStep &&
-        data.activities.nodes.every(({ subject }) => subject !== deal.nextStep) && (
+        planned.every(({ subject }) => subject !== deal.nextStep) && (
           <NextStepWords step={deal.nextStep} due={deal.nextStepDue} />
         )}
       <RecordTimeline

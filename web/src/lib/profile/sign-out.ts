@@ -3,6 +3,7 @@ import type { Client } from "@urql/core"
 import { toast } from "@/ui/toast"
 import { send } from "../action"
 import { SignOutMutation } from "../queries"
+import { leave } from "../session"
 
 export async function signOut(client: Client) {
   const { failure } = await send(client, SignOutMutation, {})
@@ -11,5 +12,5 @@ export async function signOut(client: Client) {
     return
   }
   sessionStorage.clear()
-  window.location.assign("/sign-in")
+  leave()
 }

@@ -20,10 +20,11 @@ type Props = {
 }
 
 export function RecordPending({ kind, list, failure, fetching, onRetry, square, stepper }: Props) {
+  const gone = failure?.code === "INVALID" || failure?.code === "NOT_FOUND"
   const what = `the ${kind.toLowerCase()}`
   return (
     <Page title={kind} back={list.to}>
-      {failure && failure.code !== "INVALID" ? (
+      {failure && !gone ? (
         <Failed action={`load ${what}`} failure={failure} onRetry={onRetry} />
       ) : fetching && !failure ? (
         <RecordSkeleton what={what} square={square} stepper={stepper} />

@@ -1,7 +1,9 @@
 // One inquiry from the public form to a won deal, seen by everyone who watches, on desktops and on a phone.
-import { type Browser, expect, type Locator, type Page, test } from "@playwright/test"
+import { type Browser, expect, type Page, test } from "@playwright/test"
+import { card as cardOf, column, drag } from "./support/board.js"
 import { areLive, arrive, expectNoReload, mark, openTab, phone } from "./support/people.js"
 import { Server } from "./support/server.js"
+import { fillForm } from "./support/visitor.js"
 
 const ana = Server.admin
 const ben = { name: "Ben Okafor", email: "ben@example.com", password: "a fine long password", role: "sales" }
@@ -11,7 +13,7 @@ const inquiry = {
   email: "grace@harbour.example",
   company: "Harbour Analytics",
 }
-const campaign = "utm_source=linkedin&utm_medium=paid-social&utm_campaign=spring"
+const card = (page: Page) => cardOf(page, "Harbour rollout")
 
 let server: Server
 test.beforeAll(async () => {
@@ -187,17 +189,6 @@ async function setUp(browser: Browser): Promise<Page> {
   return page
 }
 
-async function fillForm(visitor: Page, who: typeof inquiry) {
-  await visitor.goto(`/f/contact-us?${campaign}`)
-  await visitor.getByLabel("First name").fill(who.firstName)
-  await visitor.getByLabel("Last name").fill(who.lastName)
-  await visitor.getByRole("textbox", { name: "E-mail" }).fill(who.email)
-  await visitor.getByLabel("Company").fill(who.company)
-  await visitor.getByLabel("How can we help?").fill("We need a demo in June.")
-  await visitor.getByRole("checkbox").check()
-  await visitor.getByRole("button", { name: "Send message" }).click()
-}
-
 async function logCall(page: Page, words: string, next: string) {
   const composer = page.getByRole("form", { name: "Log activity" })
   await composer.getByRole("radio", { name: "Call" }).click()
@@ -240,23 +231,3 @@ const metric = (page: Page, title: string) =>
     .locator("section, article")
     .filter({ has: page.getByRole("heading", { name: title, exact: true }) })
     .first()
-const column = (page: Page, stage: string) => page.getByRole("region", { name: new RegExp(`^${stage}, `) })
-const card = (page: Page) => page.getByRole("article").filter({ hasText: "Harbour rollout" })
-
-/** A real drag: pressed, carried in steps, dropped. */
-async function drag(page: Page, from: Locator, to: Locator) {
-  await from.hover()
-  await page.mouse.down()
-  const start = await box(from)
-  await page.mouse.move(start.x + 12, start.y + 12, { steps: 4 })
-  await expect(page.getByText("Lost, with a reason")).toBeVisible()
-  const end = await box(to)
-  await page.mouse.move(end.x, end.y, { steps: 12 })
-  await page.mouse.up()
-}
-
-async function box(locator: Locator) {
-  const box = await locator.boundingBox()
-  if (!box) throw new Error("It is not on the screen.")
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}

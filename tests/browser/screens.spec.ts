@@ -1,7 +1,8 @@
 // Every screen, with sample data and with none: a picture of each, and no finding by axe, light and dark, desktop and phone.
 import AxeBuilder from "@axe-core/playwright"
-import { type BrowserContextOptions, expect, type Locator, type Page, test } from "@playwright/test"
+import { type BrowserContextOptions, expect, type Page, test } from "@playwright/test"
 import { arrive, phone } from "./support/people.js"
+import { type Device, type Ids, type Screen, signedOut, withData, withNone } from "./support/screens.js"
 import { Server } from "./support/server.js"
 
 const person = { name: "Noor Haddad", email: "noor@example.com", password: "a fine long password" }
@@ -9,195 +10,11 @@ const person = { name: "Noor Haddad", email: "noor@example.com", password: "a fi
 // Each page lives through all tests: a trace of it would grow without end.
 test.use({ trace: "off", screenshot: "off" })
 
-type Device = "desktop" | "phone"
 type Scheme = "light" | "dark"
 const devices: { name: Device; options: BrowserContextOptions; schemes: Scheme[] }[] = [
   { name: "desktop", options: {}, schemes: ["light", "dark"] },
   { name: "phone", options: phone, schemes: ["light"] },
 ]
-
-type Screen = {
-  name: string
-  path: string | ((ids: Ids) => string)
-  /** Only there once the screen has its data. */
-  ready: (page: Page, device: Device) => Promise<void>
-  /** In front of the screen: a palette, a dialog. */
-  open?: (page: Page, device: Device) => Promise<void>
-  only?: Device
-}
-type Ids = { lead: string; person: string; company: string; deal: string; campaign: string }
-
-const sees = (text: string | RegExp) => (page: Page) =>
-  expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible()
-const isEmpty = (page: Page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible()
-const hasDialog = (page: Page) => expect(page.getByRole("dialog")).toBeVisible()
-/** A list has rows: of a table on a desktop, cards on a phone. */
-const hasRows = (label: string) => async (page: Page, device: Device) =>
-  device === "phone"
-    ? expect(page.getByRole("list", { name: label }).getByRole("link").first()).toBeVisible()
-    : expect(page.getByRole("row").nth(3)).toBeVisible()
-/** A board has cards; a phone shows one stage at a time, so one that has some is chosen. */
-const hasCards = async (page: Page) => {
-  if ((page.viewportSize()?.width ?? 0) < 768)
-    await page.getByRole("tab").filter({ hasText: /[1-9]\d*$/ }).first().click()
-  await expect(page.getByRole("article").first()).toBeVisible()
-}
-const hasTimeline = (page: Page) =>
-  expect(page.getByRole("region", { name: "Activity" }).getByRole("article").first()).toBeVisible()
-
-/** Presses a key until it is heard: a screen binds its keys a moment after it is drawn. */
-const press = (page: Page, key: string, shown: Locator) =>
-  expect(async () => {
-    await page.keyboard.press(key)
-    await expect(shown).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 10_000 })
-
-const signedOut: Screen[] = [
-  { name: "sign-in", path: "/sign-in", ready: sees("Sign in to Northwind") },
-  { name: "set-up", path: "/setup?token=none", ready: sees("Set up your workspace") },
-  { name: "public-form", path: "/f/contact-us", ready: sees("Talk to us") },
-  {
-    name: "public-form-fault",
-    path: "/f/contact-us",
-    ready: sees("Talk to us"),
-    open: async (page) => {
-      await page.getByRole("textbox", { name: "E-mail" }).fill("grace@harbour")
-      await page.getByRole("button", { name: "Send message" }).click()
-      await expect(page.getByRole("alert")).toBeVisible()
-    },
-  },
-  { name: "public-form-gone", path: "/f/no-such-form", ready: sees("This form is not here") },
-]
-
-const withData: Screen[] = [
-  { name: "today", path: "/today", ready: sees("Handoffs waiting for you") },
-  {
-    name: "handoffs",
-    path: "/handoffs",
-    ready: async (page, device) => {
-      await expect(
-        page.getByRole("region", { name: "To accept" }).getByRole("listitem").first(),
-      ).toBeVisible()
-      if (device === "desktop")
-        await expect(page.getByRole("button", { name: "Accept" }).first()).toBeVisible()
-    },
-  },
-  {
-    name: "handoff",
-    path: "/handoffs",
-    only: "phone",
-    ready: hasFirst("To accept"),
-    open: async (page) => {
-      await page.getByRole("region", { name: "To accept" }).getByRole("link").first().click()
-      await expect(page.getByRole("link", { name: "Open" })).toBeVisible()
-    },
-  },
-  { name: "leads", path: "/leads", ready: hasRows("Leads") },
-  { name: "leads-nothing-matches", path: "/leads?search=zzzz", ready: sees("Nothing matches") },
-  { name: "lead", path: ({ lead }) => `/leads/${lead}`, ready: hasTimeline },
-  {
-    name: "lead-peek",
-    path: "/leads",
-    only: "desktop",
-    ready: hasRows("Leads"),
-    open: async (page) => {
-      await press(page, "j", page.locator("[role=row]:focus"))
-      await page.keyboard.press("Space")
-      await expect(page.getByRole("complementary").getByText("Responsible").first()).toBeVisible()
-    },
-  },
-  {
-    name: "lead-convert",
-    path: ({ lead }) => `/leads/${lead}`,
-    only: "desktop",
-    ready: hasTimeline,
-    open: async (page) => {
-      await press(page, "v", page.getByRole("dialog", { name: "Convert to a deal" }))
-    },
-  },
-  { name: "lead-new", path: "/leads?create=true", ready: hasDialog },
-  { name: "people", path: "/people", ready: hasRows("People") },
-  { name: "person", path: ({ person }) => `/people/${person}`, ready: hasTimeline },
-  { name: "companies", path: "/companies", ready: hasRows("Companies") },
-  { name: "company", path: ({ company }) => `/companies/${company}`, ready: hasTimeline },
-  { name: "deals-board", path: "/deals", ready: hasCards },
-  { name: "deals-grid", path: "/deals?layout=grid", ready: hasRows("Deals") },
-  { name: "deal", path: ({ deal }) => `/deals/${deal}`, ready: hasTimeline },
-  {
-    name: "deal-move",
-    path: "/deals",
-    only: "phone",
-    ready: hasCards,
-    open: async (page) => {
-      await page
-        .getByRole("button", { name: /^Move .* to…$/ })
-        .first()
-        .tap()
-      await expect(page.getByRole("dialog", { name: "Move to…" })).toBeVisible()
-    },
-  },
-  { name: "deal-new", path: "/deals?create=true", ready: hasDialog },
-  { name: "campaigns", path: "/campaigns", ready: hasRows("Campaigns") },
-  { name: "campaign", path: ({ campaign }) => `/campaigns/${campaign}`, ready: hasRows("Leads") },
-  {
-    name: "forms",
-    path: "/forms",
-    ready: (page) => expect(page.getByRole("article").first()).toBeVisible(),
-  },
-  { name: "overview", path: "/overview", ready: sees("What lowers readiness") },
-  {
-    name: "palette",
-    path: "/leads",
-    ready: hasRows("Leads"),
-    open: async (page, device) => {
-      if (device === "phone") await page.getByRole("button", { name: "Search" }).tap()
-      else await press(page, "Control+k", page.getByRole("combobox").last())
-      await page.getByRole("combobox").last().fill("an")
-      await expect(page.getByRole("option").nth(1)).toBeVisible()
-    },
-  },
-  {
-    name: "shortcuts",
-    path: "/deals",
-    only: "desktop",
-    ready: hasCards,
-    open: async (page) => {
-      await press(page, "Shift+?", page.getByRole("dialog", { name: "Shortcuts" }))
-    },
-  },
-  {
-    name: "create",
-    path: "/today",
-    only: "phone",
-    ready: sees("Handoffs waiting for you"),
-    open: async (page) => {
-      await page.getByRole("button", { name: "Create" }).tap()
-      await expect(page.getByRole("dialog", { name: "Create" })).toBeVisible()
-    },
-  },
-  {
-    name: "not-found",
-    path: "/nowhere",
-    ready: (page) => expect(page.getByRole("heading").first()).toBeVisible(),
-  },
-]
-
-const withNone: Screen[] = [
-  { name: "today-empty", path: "/today", ready: sees("Today is clear") },
-  { name: "handoffs-empty", path: "/handoffs", ready: isEmpty },
-  { name: "leads-empty", path: "/leads", ready: isEmpty },
-  { name: "people-empty", path: "/people", ready: isEmpty },
-  { name: "companies-empty", path: "/companies", ready: isEmpty },
-  { name: "deals-board-empty", path: "/deals", ready: sees("Every open deal, by stage") },
-  { name: "deals-grid-empty", path: "/deals?layout=grid", ready: isEmpty },
-  { name: "campaigns-empty", path: "/campaigns", ready: isEmpty },
-  { name: "overview-empty", path: "/overview", ready: sees("What lowers readiness") },
-]
-
-function hasFirst(region: string) {
-  return (page: Page) =>
-    expect(page.getByRole("region", { name: region }).getByRole("listitem").first()).toBeVisible()
-}
 
 /** The screens of one workspace: each a test that looks at it on a desktop and on a phone. */
 function look(title: string, sampleData: boolean, screens: Screen[], signIn: boolean) {

@@ -1,32 +1,21 @@
 // graphql-transport-ws: the reference client against our socket, and raw sockets for what no client does.
 import assert from "node:assert/strict"
 import { once } from "node:events"
-import { after, before, describe, test } from "node:test"
+import { describe, test } from "node:test"
 import { createClient } from "graphql-ws"
 import WebSocket from "ws"
 import { Server } from "../support/server.js"
+import { CREATE, useWorkspace } from "../support/workspace.js"
 
 const PROTOCOL = "graphql-transport-ws"
-const CREATE = "mutation ($name: String!) { createDeal(input: { name: $name }) { id name version } }"
 const EVENTS = `subscription ($after: String, $types: [RecordType!]) {
   events(after: $after, types: $types) { cursor event { id kind subjectId subjectType version snapshot actor { name } } hidden { id } resync }
 }`
 
-/** @type {Server} */
-let server
-let token = ""
+const workspace = useWorkspace()
+const { createDeal } = workspace
 
-before(async () => {
-  server = await Server.start()
-  await server.setUp()
-  token = await server.createToken(Server.admin.email)
-})
-after(() => server?.stop())
-
-/** @param {string} name */
-const createDeal = async (name) => (await server.ask(CREATE, { name }, token)).createDeal
-
-const address = () => `${server.url.replace("http", "ws")}/graphql/ws`
+const address = () => `${workspace.server.url.replace("http", "ws")}/graphql/ws`
 
 describe("with the graphql-ws client", () => {
   /** @param {Partial<import("graphql-ws").ClientOptions>} [options] */
@@ -34,7 +23,7 @@ describe("with the graphql-ws client", () => {
     createClient({
       url: address(),
       webSocketImpl: WebSocket,
-      connectionParams: { authorization: `Bearer ${token}` },
+      connectionParams: { authorization: `Bearer ${workspace.token}` },
       retryAttempts: 0,
       ...options,
     })
@@ -55,7 +44,7 @@ describe("with the graphql-ws client", () => {
       answers.push(answer)
     assert.equal(answers.length, 1)
     const made = /** @type {any} */ (answers[0]).data.createDeal
-    const read = await server.ask("query ($id: ID!) { deal(id: $id) { name } }", { id: made.id }, token)
+    const read = await workspace.ask("query ($id: ID!) { deal(id: $id) { name } }", { id: made.id })
     assert.equal(read.deal.name, "Over the socket")
   })
 
@@ -229,7 +218,7 @@ describe("with raw sockets", () => {
   test("4429 for a second connection_init", async () => {
     const code = await closes(async (socket) => {
       await initialised(socket)
-      init(socket, token)
+      init(socket, workspace.token)
     })
     assert.equal(code, 4429)
   })
@@ -250,7 +239,7 @@ describe("with raw sockets", () => {
   })
 
   test("our own page does", async () => {
-    const socket = new WebSocket(address(), PROTOCOL, { origin: server.url })
+    const socket = new WebSocket(address(), PROTOCOL, { origin: workspace.server.url })
     await once(socket, "open")
     socket.close()
   })
@@ -299,7 +288,7 @@ function init(socket, bearer) {
 /** @param {WebSocket} socket */
 async function initialised(socket) {
   const acknowledged = once(socket, "message")
-  init(socket, token)
+  init(socket, workspace.token)
   const [message] = await acknowledged
   assert.deepEqual(JSON.parse(String(message)), { type: "connection_ack" })
 }

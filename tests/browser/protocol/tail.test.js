@@ -1,32 +1,19 @@
 // `baton tail`: an integrator's view of the events.
 import assert from "node:assert/strict"
 import { on } from "node:events"
-import { after, before, test } from "node:test"
-import { Server } from "../support/server.js"
+import { test } from "node:test"
 import { until } from "../support/wait.js"
+import { useWorkspace } from "../support/workspace.js"
 
-const CREATE = "mutation ($name: String!) { createDeal(input: { name: $name }) { id } }"
-
-/** @type {Server} */
-let server
-let token = ""
-
-before(async () => {
-  server = await Server.start()
-  await server.setUp()
-  token = await server.createToken(Server.admin.email)
-})
-after(() => server?.stop())
-
-/** @param {string} name */
-const createDeal = async (name) => (await server.ask(CREATE, { name }, token)).createDeal
+const workspace = useWorkspace()
+const { createDeal } = workspace
 
 test("baton tail prints what happens as JSON lines, and nothing is missing after a restart of the server", async (context) => {
-  const tail = server.tail(token)
+  const tail = workspace.server.tail(workspace.token)
   context.after(() => tail.end())
   const lines = on(tail.lines, "line")
   const next = async () => JSON.parse((await lines.next()).value[0])
-  await until("the tail listens", async () => (await server.subscribers()) === 1)
+  await until("the tail listens", async () => (await workspace.server.subscribers()) === 1)
 
   const before = await createDeal("Before the restart")
   const first = await next()
@@ -35,7 +22,7 @@ test("baton tail prints what happens as JSON lines, and nothing is missing after
   assert.equal(first.event.snapshot.name, "Before the restart")
   assert.ok(first.cursor)
 
-  await server.restart()
+  await workspace.server.restart()
   const after = await createDeal("After the restart")
   const second = await next()
   assert.equal(second.event.kind, "DealCreated")

@@ -7,9 +7,10 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router"
+import { preload } from "@/lib/part"
+import { reachable } from "@/lib/reachable"
 import { NotFound } from "./NotFound"
 import { RouteError } from "./RouteError"
-import { reachable } from "./reachable"
 import { Session } from "./Session"
 
 const root = createRootRoute({ component: Outlet })
@@ -23,9 +24,6 @@ const home = createRoute({
   },
 })
 
-/** Long after the first screen stands, the others come too: a connection that breaks then takes none away. */
-const preloadAfter = 8000
-
 /** A screen behind sign-in: an address and the component that its file exports. */
 function screen<Path extends string, Name extends string>(
   path: Path,
@@ -33,7 +31,7 @@ function screen<Path extends string, Name extends string>(
   name: Name,
 ) {
   const component = lazyRouteComponent(reachable(load), name)
-  setTimeout(() => void component.preload?.(), preloadAfter)
+  preload(() => component.preload?.())
   return createRoute({ getParentRoute: () => inside, path, component })
 }
 
@@ -55,6 +53,9 @@ const screens = [
   screen("/overview", () => import("@/features/overview/OverviewPage"), "OverviewPage"),
 ]
 
+/** Within the shell, so that the way on is in sight. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: "$", component: NotFound })
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -67,7 +68,7 @@ const setUp = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, setUp, inside.addChildren(screens)]),
+  routeTree: root.addChildren([home, signIn, setUp, inside.addChildren([...screens, nowhere])]),
   defaultPreload: "intent",
   defaultErrorComponent: RouteError,
   defaultNotFoundComponent: NotFound,

@@ -9,6 +9,8 @@ type Props = {
   className?: string
   /** False where what holds it is dragged. */
   draggable?: false
+  /** -1 in a row, which is a stop of Tab itself. */
+  tabIndex?: -1
 }
 
 const look = "underline decoration-border-strong underline-offset-[3px] hover:decoration-current"
@@ -17,7 +19,7 @@ const look = "underline decoration-border-strong underline-offset-[3px] hover:de
 const isPlain = (event: MouseEvent) =>
   event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
 
-export function RecordLink({ id, children, className = look, draggable }: Props) {
+export function RecordLink({ id, children, className = look, draggable, tabIndex }: Props) {
   const router = useRouter()
   const path = id ? pathOfId(id) : null
   if (!path) return children
@@ -26,6 +28,7 @@ export function RecordLink({ id, children, className = look, draggable }: Props)
       href={path}
       className={className}
       draggable={draggable}
+      tabIndex={tabIndex}
       onPointerEnter={() => void router.preloadRoute({ to: path as never }).catch(() => {})}
       onClick={(event) => {
         if (event.defaultPrevented || !isPlain(event)) return

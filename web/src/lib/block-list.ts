@@ -57,8 +57,11 @@ export class BlockList<Data, Row extends { id: string }> {
   /** Rows whose place is known, with room for the next block while there is more. */
   get count() {
     const known = this.sizes.reduce((sum, size) => sum + size, 0)
-    const more = this.sizes.length > 0 && this.cursors.length > this.sizes.length
-    return more ? known + 12 : known
+    return this.loading || this.ended ? known : known + 12
+  }
+  /** Its last block is known. */
+  get ended() {
+    return this.sizes.length > 0 && this.cursors.length <= this.sizes.length
   }
   rowAt(index: number): Row | undefined {
     return this.blocks.get(Math.floor(index / blockSize))?.rows[index % blockSize]

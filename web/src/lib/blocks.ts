@@ -2,6 +2,7 @@
 import type { AnyVariables, TypedDocumentNode } from "@urql/core"
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react"
 import { useClient } from "urql"
+import { BlockGroups } from "./block-groups"
 import { BlockList, type Page } from "./block-list"
 import { useDirectory } from "./directory"
 import { type LiveEvent, useLiveMessages } from "./live"
@@ -16,6 +17,8 @@ export type ListOptions<Data, Variables, Row> = {
   type: RecordTypeName
   /** Fields that the present sort and filter read: a change of one of them waits for a refresh. */
   watch: readonly string[]
+  /** One list for each under a head of its own, in this order; their variables go over the others. */
+  groups?: readonly { id: string; variables: Partial<Variables> }[]
 }
 
 const comesOrGoes = /(Created|Captured|Deleted|Restored|Merged|Converted)$/
@@ -31,20 +34,23 @@ export function useBlocks<Data, Variables extends AnyVariables, Row extends { id
 ) {
   const client = useClient()
   const { me } = useDirectory()
-  const signature = JSON.stringify(options.variables)
+  const signature = JSON.stringify([options.variables, options.groups])
   const { document } = options
   const latest = useRef(options)
   latest.current = options
-  const list = useMemo(
-    () =>
-      new BlockList<Data, Row>({
-        client,
-        document,
-        variables: JSON.parse(signature),
-        read: (data) => latest.current.read(data),
-      }),
-    [client, document, signature],
-  )
+  const list = useMemo<BlockList<Data, Row> | BlockGroups<Data, Row>>(() => {
+    const [variables, groups] = JSON.parse(signature)
+    const read = (data: Data) => latest.current.read(data)
+    const listOf = (more?: object) =>
+      new BlockList<Data, Row>({ client, document, variables: { ...variables, ...more }, read })
+    if (!groups) return listOf()
+    return new BlockGroups(
+      (groups as NonNullable<typeof options.groups>).map(({ id, variables }) => ({
+        id,
+        list: listOf(variables),
+      })),
+    )
+  }, [client, document, signature])
   useSyncExternalStore(list.subscribe, list.version, list.version)
 
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set())
@@ -74,6 +80,9 @@ export function useBlocks<Data, Variables extends AnyVariables, Row extends { id
     total: source.total,
     rowAt: (index: number) => source.rowAt(index),
     rows: () => source.rows(),
+    /** The head of a group at this place. */
+    groupAt: (index: number) => (source instanceof BlockGroups ? source.groupAt(index) : undefined),
+    toggle: (id: string) => source instanceof BlockGroups && source.toggle(id),
     ensure: list.ensure,
     /** Nothing to show yet. */
     loading: source.loading,

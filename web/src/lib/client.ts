@@ -78,3 +78,6 @@ function askUnanswered() {
   }
   unanswered.clear()
 }
+
+// A socket that outlived the outage does not connect anew.
+window.addEventListener("online", askUnanswered)

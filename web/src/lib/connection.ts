@@ -13,7 +13,12 @@ let waiting: ReturnType<typeof setTimeout> | undefined
 /** Told by the socket. Until its first word, the chip waits as for any reconnection. */
 export function setConnected(now: boolean) {
   connected = now
-  if (now || !navigator.onLine) {
+  show()
+}
+
+/** A network that goes and comes may leave the socket standing: what it said last still holds. */
+function show() {
+  if (connected || !navigator.onLine) {
     clearTimeout(waiting)
     waiting = undefined
     connection.set(navigator.onLine ? "live" : "offline")
@@ -25,10 +30,10 @@ export function setConnected(now: boolean) {
   }, patience)
 }
 
-window.addEventListener("offline", () => setConnected(false))
-window.addEventListener("online", () => setConnected(connected))
-setConnected(false)
+window.addEventListener("offline", show)
+window.addEventListener("online", show)
+show()
 
 /** Whether events arrive at this moment. */
-export const isLive = () => connected
+export const isLive = () => connected && navigator.onLine
 export const useConnection = () => useStore(connection)

@@ -5,9 +5,17 @@ export function returnAddress(to: string | undefined) {
   return to?.startsWith("/") && !to.startsWith("//") && !to.startsWith("/sign-in") ? to : "/"
 }
 
+let leaving = false
+
+/** After signing out: what still asks the server then does not bring the person back to where they were. */
+export function leave() {
+  leaving = true
+  window.location.assign("/sign-in")
+}
+
 /** Called when the server no longer knows the session. A full load drops everything the person before could read. */
 export function goToSignIn() {
   const { pathname, search } = window.location
-  if (pathname === "/sign-in" || pathname === "/setup") return
+  if (leaving || pathname === "/sign-in" || pathname === "/setup") return
   window.location.replace(`/sign-in?${new URLSearchParams({ to: pathname + search })}`)
 }

@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog"
 import { X } from "lucide-react"
-import type { ReactNode } from "react"
+import type { ReactNode, RefObject } from "react"
 import { cn } from "./cn"
 import { floatingClass } from "./floating-class"
 import { IconButton } from "./IconButton"
@@ -18,24 +18,27 @@ export type DialogProps = {
   size?: keyof typeof widths
   /** Keeps what was typed: a click outside does not close it. */
   guarded?: boolean
+  /** What has the focus when it opens, if not the first control. */
+  initialFocus?: RefObject<HTMLElement | null>
   className?: string
 }
 
 /** Asks before going on. On a phone it rises from the bottom edge. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, size = "md", guarded, className } = props
+  const { open, onOpenChange, title, description, children, footer, size = "md", guarded } = props
   return (
     <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={guarded}>
       <Base.Portal>
         <Base.Backdrop className={floatingClass.scrim} />
         <Base.Popup
+          initialFocus={props.initialFocus}
           className={cn(
             "fixed z-31 flex max-h-[min(640px,calc(100dvh-64px))] flex-col rounded-lg bg-popover text-sm shadow-popover outline-none transition-[opacity,scale,translate]",
             "md:top-[12vh] md:left-1/2 md:max-w-[calc(100vw-48px)] md:-translate-x-1/2",
             "max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[88dvh] max-md:rounded-t-xl max-md:rounded-b-none max-md:pb-[env(safe-area-inset-bottom)] max-md:text-base",
             "data-starting-style:opacity-0 data-ending-style:opacity-0 md:data-starting-style:scale-[0.98] max-md:data-starting-style:translate-y-6",
             widths[size],
-            className,
+            props.className,
           )}
         >
           <header className="py-1 pt-4 pr-14 pl-5 max-md:pl-4">

@@ -42,6 +42,7 @@ export function TableGroup({
       >
         <button
           type="button"
+          tabIndex={rest.tabIndex}
           aria-expanded={open}
           onClick={onToggle}
           className="flex min-w-0 flex-1 items-center gap-[7px] font-medium text-foreground text-sm focus-visible:-outline-offset-2"

@@ -1,10 +1,11 @@
-import { Check, Info, TriangleAlert, X } from "lucide-react"
+import { Check, Info, TriangleAlert, Trophy, X } from "lucide-react"
 import { useEffect, useState, useSyncExternalStore } from "react"
 import { Button } from "./Button"
+import { cn } from "./cn"
 import { IconButton } from "./IconButton"
 import { type Toast, toast } from "./toast"
 
-const icons = { done: Check, problem: TriangleAlert, plain: Info }
+const icons = { done: Check, won: Trophy, problem: TriangleAlert, plain: Info }
 
 /** Shows the toasts; rendered once, in the shell. They wait while hovered or focused. */
 export function Toaster() {
@@ -37,12 +38,17 @@ function ToastCard({ id, title, description, tone, action, duration }: Toast) {
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="pointer-events-auto flex min-h-10 max-w-[440px] animate-[appear_120ms] items-center gap-2.5 rounded-lg bg-popover py-1.5 pr-2 pl-3 text-sm shadow-popover max-md:w-full"
+      className={cn(
+        "pointer-events-auto flex min-h-10 max-w-[440px] animate-[appear_120ms] items-center gap-2.5 rounded-lg bg-popover py-1.5 pr-2 pl-3 text-sm shadow-popover max-md:w-full",
+        tone === "won" && "bg-success-soft text-success-text",
+      )}
     >
       <Icon className="size-3.5" aria-hidden="true" />
       <span className="min-w-0 flex-1">
         <span className="font-medium">{title}</span>
-        {description && <span className="text-muted-foreground"> {description}</span>}
+        {description && (
+          <span className={tone === "won" ? "tabular-nums" : "text-muted-foreground"}> {description}</span>
+        )}
       </span>
       {action && (
         <Button

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 
-export type ToastTone = "done" | "problem" | "plain"
+export type ToastTone = "done" | "won" | "problem" | "plain"
 
 export type Toast = {
   id: number

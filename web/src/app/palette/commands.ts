@@ -1,5 +1,5 @@
-/** What the palette offers besides records: places, things to make, the theme. */
-import { Keyboard, Monitor, Moon, Sun } from "lucide-react"
+/** What the palette offers besides records: places, things to make, the theme, signing out. */
+import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react"
 import { createElement, type ReactNode } from "react"
 import type { Directory } from "@/lib/directory"
 import { openOverlay } from "@/lib/palette"
@@ -19,7 +19,11 @@ export type Command = {
 export type Go = (to: string, search?: object) => void
 
 /** Groups of commands for this person. */
-export function commands({ can }: Directory, go: Go): { title: string; entries: Command[] }[] {
+export function commands(
+  { can }: Directory,
+  go: Go,
+  leave: () => void,
+): { title: string; entries: Command[] }[] {
   const icon = (component: typeof Sun) => createElement(component, { "aria-hidden": true })
   return [
     {
@@ -58,6 +62,7 @@ export function commands({ can }: Directory, go: Go): { title: string; entries: 
           keys: ["?"],
           run: () => openOverlay("shortcuts"),
         },
+        { id: "sign-out", label: "Sign out", icon: icon(LogOut), run: leave },
       ],
     },
   ]

@@ -10,9 +10,10 @@ import {
   Target,
 } from "lucide-react"
 import { createElement, useDeferredValue, useEffect, useState } from "react"
-import { useQuery } from "urql"
+import { useClient, useQuery } from "urql"
 import type { RecordType } from "@/gql/graphql"
 import { useDirectory } from "@/lib/directory"
+import { signOut } from "@/lib/profile/sign-out"
 import { SearchQuery } from "@/lib/queries"
 import { pathOfId } from "@/lib/record-type"
 import { type Command, commands, matches } from "./commands"
@@ -38,6 +39,7 @@ function useSettled(value: string, milliseconds: number) {
 export function usePalette(typed: string) {
   const query = typed.trim()
   const settled = useSettled(query, 120)
+  const client = useClient()
   const directory = useDirectory()
   const navigate = useNavigate()
   const go = (to: string, search?: object) => void navigate({ to: to as never, search: search as never })
@@ -61,7 +63,7 @@ export function usePalette(typed: string) {
   })
   const groups = [
     { title: "Records", entries: records },
-    ...commands(directory, go).map(({ title, entries }) => ({
+    ...commands(directory, go, () => void signOut(client)).map(({ title, entries }) => ({
       title,
       entries: query ? entries.filter(({ label }) => matches(label, query)) : entries,
     })),

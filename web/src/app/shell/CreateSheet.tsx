@@ -1,7 +1,9 @@
-/** The phone's plus: what can be made from anywhere. */
+/** What can be made from anywhere: behind the phone's plus, and behind C on Today. */
 import { useNavigate } from "@tanstack/react-router"
 import { useDirectory } from "@/lib/directory"
+import { useIsPhone } from "@/lib/media"
 import { openOverlay } from "@/lib/palette"
+import { Dialog } from "@/ui/Dialog"
 import { Sheet } from "@/ui/Sheet"
 import { SheetItem } from "@/ui/SheetItem"
 import { creations } from "../navigation"
@@ -9,8 +11,10 @@ import { creations } from "../navigation"
 export function CreateSheet() {
   const { can } = useDirectory()
   const navigate = useNavigate()
+  // A drawer the height of a desktop would be much room for five words.
+  const Frame = useIsPhone() ? Sheet : Dialog
   return (
-    <Sheet open onOpenChange={() => openOverlay(null)} title="Create">
+    <Frame open onOpenChange={() => openOverlay(null)} title="Create" className="md:w-[320px]">
       {creations
         .filter(({ creates }) => can("create", creates))
         .map(({ to, label, icon: Icon }) => (
@@ -25,6 +29,6 @@ export function CreateSheet() {
             {label}
           </SheetItem>
         ))}
-    </Sheet>
+    </Frame>
   )
 }

@@ -1,8 +1,9 @@
 /** What stands around every screen: sidebar or bottom bar, banner, overlays, and the keys that work everywhere. */
 import { Outlet, useNavigate } from "@tanstack/react-router"
-import { lazy, Suspense } from "react"
+import { Suspense } from "react"
 import { useKeys } from "@/lib/keys"
 import { openOverlay, useOverlay } from "@/lib/palette"
+import { part } from "@/lib/part"
 import { buttonClass } from "@/ui/button-class"
 import { Toaster } from "@/ui/Toaster"
 import { destinations } from "../navigation"
@@ -10,9 +11,9 @@ import { BottomBar } from "./BottomBar"
 import { OfflineBanner } from "./OfflineBanner"
 import { Sidebar } from "./Sidebar"
 
-const Palette = lazy(() => import("../palette/Palette").then(({ Palette }) => ({ default: Palette })))
-const Shortcuts = lazy(() => import("./Shortcuts").then(({ Shortcuts }) => ({ default: Shortcuts })))
-const CreateSheet = lazy(() => import("./CreateSheet").then(({ CreateSheet }) => ({ default: CreateSheet })))
+const Palette = part(() => import("../palette/Palette"), "Palette")
+const Shortcuts = part(() => import("./Shortcuts"), "Shortcuts")
+const CreateSheet = part(() => import("./CreateSheet"), "CreateSheet")
 
 export function Shell() {
   const overlay = useOverlay()

@@ -1,5 +1,5 @@
 /** Every shortcut that works on the present screen, and the switch that turns them off. */
-import { enableShortcuts, useShortcutGroups, useShortcutsEnabled } from "@/lib/keys"
+import { enableShortcuts, type ShortcutGroup, useShortcutGroups, useShortcutsEnabled } from "@/lib/keys"
 import { openOverlay } from "@/lib/palette"
 import { Checkbox } from "@/ui/Checkbox"
 import { Dialog } from "@/ui/Dialog"
@@ -17,8 +17,15 @@ const caps = (keys: string) =>
         .join("+"),
     )
 
+/** Parts of a screen add to the same heading. */
+function merged(groups: ShortcutGroup[]) {
+  const byTitle = new Map<string, ShortcutGroup["shortcuts"]>()
+  for (const { title, shortcuts } of groups) byTitle.set(title, [...(byTitle.get(title) ?? []), ...shortcuts])
+  return [...byTitle].map(([title, shortcuts]) => ({ title, shortcuts }))
+}
+
 export function Shortcuts() {
-  const groups = useShortcutGroups()
+  const groups = merged(useShortcutGroups())
   const enabled = useShortcutsEnabled()
   return (
     <Dialog open onOpenChange={() => openOverlay(null)} title="Shortcuts" size="lg">

@@ -11,6 +11,7 @@ import { Page } from "@/lib/page/Page"
 import { DeleteMenu } from "@/lib/record/DeleteMenu"
 import { RecordHeader } from "@/lib/record/RecordHeader"
 import { RecordPending } from "@/lib/record/RecordPending"
+import { TrashBanner } from "@/lib/record/TrashBanner"
 import { useThrottled } from "@/lib/throttle"
 import { Avatar } from "@/ui/Avatar"
 import { Tabs } from "@/ui/Tabs"
@@ -46,8 +47,10 @@ export function CampaignShow() {
         square
       />
     )
-  const { name, type, channel, status, leadCount, wonDealCount } = campaign
-  const actions = <DeleteMenu id={id} name={name} list={list.to} canDelete={can("delete", "CAMPAIGN")} />
+  const { name, type, channel, status, leadCount, wonDealCount, deletedAt } = campaign
+  const actions = (
+    <DeleteMenu id={id} name={name} list={list.to} canDelete={can("delete", "CAMPAIGN") && !deletedAt} />
+  )
   return (
     <Page
       title={name}
@@ -78,6 +81,7 @@ export function CampaignShow() {
           </span>
         }
       />
+      {deletedAt && <TrashBanner id={id} name={name} deletedAt={deletedAt} onRestored={retry} />}
       {phone && (
         <Tabs
           variant="line"

@@ -1,7 +1,7 @@
 /** All campaigns: what they are, how they stand, and what came of them. */
 import { Link } from "@tanstack/react-router"
 import { Megaphone, Plus } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { Suspense, useMemo } from "react"
 import * as v from "valibot"
 import type { CampaignRowFragment, ConditionInput } from "@/gql/graphql"
 import { useBlocks } from "@/lib/blocks"
@@ -13,6 +13,7 @@ import { SearchBox } from "@/lib/grid/SearchBox"
 import { useKeys } from "@/lib/keys"
 import { useIsPhone } from "@/lib/media"
 import { Page } from "@/lib/page/Page"
+import { part } from "@/lib/part"
 import { flag, optionalText, useView } from "@/lib/view"
 import { Button } from "@/ui/Button"
 import { EmptyState } from "@/ui/EmptyState"
@@ -23,9 +24,7 @@ import { kindWords, statuses, statusLooks } from "./campaign-words"
 import { CampaignsQuery } from "./queries"
 import { StatusBadge } from "./StatusBadge"
 
-const CampaignForm = lazy(() =>
-  import("./CampaignForm").then(({ CampaignForm }) => ({ default: CampaignForm })),
-)
+const CampaignForm = part(() => import("./CampaignForm"), "CampaignForm")
 
 const schema = v.object({
   search: optionalText,
@@ -51,8 +50,10 @@ export function CampaignsPage() {
   const mayCreate = directory.can("create", "CAMPAIGN")
   const open = () => setView({ create: true })
   useKeys("Campaigns", mayCreate ? [{ keys: "c", label: "New campaign", run: open }] : [])
-  const button = (
-    <Button variant="primary" kbd="C" icon={<Plus aria-hidden="true" />} disabled={offline} onClick={open}>
+  // One primary button on the screen: an empty list has it in the middle.
+  const none = list.total === 0 && !search && !status && !filter
+  const button = (variant: "plain" | "primary") => (
+    <Button variant={variant} kbd="C" icon={<Plus aria-hidden="true" />} disabled={offline} onClick={open}>
       New campaign
     </Button>
   )
@@ -60,7 +61,7 @@ export function CampaignsPage() {
     <Page
       title="Campaigns"
       note={list.total?.toLocaleString("en-GB")}
-      actions={mayCreate && button}
+      actions={mayCreate && button(none ? "plain" : "primary")}
       toolbar={
         <>
           <SearchBox label="Search campaigns" value={search} onChange={(search) => setView({ search })} />
@@ -91,7 +92,7 @@ export function CampaignsPage() {
             }
             subtitle={kindWords(type, channel)}
             aside={<StatusBadge status={status} />}
-            foot={`${leadCount.toLocaleString("en-GB")} leads`}
+            foot={`${leadCount.toLocaleString("en-GB")} ${leadCount === 1 ? "lead" : "leads"}`}
             footEnd={`${wonDealCount.toLocaleString("en-GB")} won`}
           />
         )}
@@ -99,7 +100,7 @@ export function CampaignsPage() {
           <EmptyState
             art={<Megaphone className="size-7" />}
             title="See which efforts become customers"
-            action={mayCreate && button}
+            action={mayCreate && button("primary")}
           >
             A campaign gathers the leads that came by its links and forms, and the deals that were won from
             them.

@@ -1,8 +1,8 @@
 /** The columns of the campaigns' grid. */
-import { Link } from "@tanstack/react-router"
 import type { CampaignRowFragment } from "@/gql/graphql"
 import type { Directory } from "@/lib/directory"
 import type { Column } from "@/lib/grid/grid-types"
+import { RecordLink } from "@/lib/RecordLink"
 import { Money } from "@/ui/Money"
 import { Person } from "@/ui/Person"
 import { CampaignDates } from "./CampaignDates"
@@ -16,9 +16,9 @@ export function campaignColumns({ user, baseCurrency }: Directory): Column<Campa
       label: "Name",
       width: "minmax(180px,2fr)",
       cell: ({ id, name }) => (
-        <Link to={`/campaigns/${id}` as never} className="truncate font-medium hover:underline">
+        <RecordLink id={id} tabIndex={-1} className="truncate font-medium hover:underline">
           {name}
-        </Link>
+        </RecordLink>
       ),
     },
     { id: "status", label: "Status", width: "116px", cell: ({ status }) => <StatusBadge status={status} /> },

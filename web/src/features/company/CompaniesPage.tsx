@@ -1,6 +1,6 @@
 /** All companies: filters, the grid, and what can be done with several at once. */
 import { CircleDot, Plus, Star, UserRound } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { Suspense, useMemo } from "react"
 import type { CompanyRowFragment } from "@/gql/graphql"
 import { useBlocks } from "@/lib/blocks"
 import { useConnection } from "@/lib/connection"
@@ -13,6 +13,7 @@ import { SearchBox } from "@/lib/grid/SearchBox"
 import { useKeys } from "@/lib/keys"
 import { useIsPhone } from "@/lib/media"
 import { Page } from "@/lib/page/Page"
+import { part } from "@/lib/part"
 import { OwnerBulk } from "@/lib/record/OwnerBulk"
 import { peopleOptions } from "@/lib/record/people-options"
 import { useBulkEdit } from "@/lib/record/use-bulk-edit"
@@ -35,7 +36,7 @@ import {
 import { companyColumns } from "./company-columns"
 import { CompaniesQuery, UpdateCompanyMutation } from "./queries"
 
-const CompanyForm = lazy(() => import("./CompanyForm").then(({ CompanyForm }) => ({ default: CompanyForm })))
+const CompanyForm = part(() => import("./CompanyForm"), "CompanyForm")
 
 export function CompaniesPage() {
   const directory = useDirectory()
@@ -57,9 +58,11 @@ export function CompaniesPage() {
   const mayEdit = can("edit", "COMPANY") && !offline
   const create = () => setView({ create: true })
   useKeys("Companies", mayCreate ? [{ keys: "c", label: "New company", run: create }] : [])
+  // One primary button on the screen: an empty list has it in the middle.
+  const none = list.total === 0 && !isFiltered(view)
   const newCompany = (size?: "lg") => (
     <Button
-      variant="primary"
+      variant={none && !size ? "plain" : "primary"}
       size={size}
       kbd="C"
       icon={<Plus aria-hidden="true" />}

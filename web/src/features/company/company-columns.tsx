@@ -1,9 +1,9 @@
 /** The columns of the grid of companies. */
-import { Link } from "@tanstack/react-router"
 import type { CompanyRowFragment } from "@/gql/graphql"
 import type { Column } from "@/lib/grid/grid-types"
 import { OwnerCell } from "@/lib/grid/OwnerCell"
 import { SinceCell } from "@/lib/grid/SinceCell"
+import { RecordLink } from "@/lib/RecordLink"
 import { Lifecycle } from "@/lib/record/Lifecycle"
 import { Avatar } from "@/ui/Avatar"
 
@@ -18,9 +18,9 @@ export const companyColumns: Column<CompanyRowFragment>[] = [
     cell: ({ id, name }) => (
       <span className="flex min-w-0 items-center gap-2">
         <Avatar id={id} name={name} kind="company" />
-        <Link to={`/companies/${id}` as never} tabIndex={-1} className="truncate font-medium hover:underline">
+        <RecordLink id={id} tabIndex={-1} className="truncate font-medium hover:underline">
           {name}
-        </Link>
+        </RecordLink>
       </span>
     ),
   },

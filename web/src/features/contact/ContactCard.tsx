@@ -16,7 +16,7 @@ export function ContactCard({ contact }: { contact: ContactRowFragment }) {
       }
       subtitle={[jobTitle, company?.name].filter(Boolean).join(" at ")}
       foot={<OwnerCell id={ownerId} />}
-      footEnd={<Lifecycle kind={lifecycle} />}
+      footEnd={lifecycle && <Lifecycle kind={lifecycle} />}
     />
   )
 }

@@ -1,6 +1,6 @@
 /** All people: filters, the grid, and what can be done with several at once. */
 import { Building2, CircleDot, Plus, UserRound } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { Suspense, useMemo } from "react"
 import { useQuery } from "urql"
 import type { ContactRowFragment } from "@/gql/graphql"
 import { useBlocks } from "@/lib/blocks"
@@ -14,6 +14,7 @@ import { SearchBox } from "@/lib/grid/SearchBox"
 import { useKeys } from "@/lib/keys"
 import { useIsPhone } from "@/lib/media"
 import { Page } from "@/lib/page/Page"
+import { part } from "@/lib/part"
 import { OwnerBulk } from "@/lib/record/OwnerBulk"
 import { peopleOptions } from "@/lib/record/people-options"
 import { useBulkEdit } from "@/lib/record/use-bulk-edit"
@@ -36,7 +37,7 @@ import {
 } from "./contacts-view"
 import { ContactsCompanyQuery, ContactsQuery, UpdateContactMutation } from "./queries"
 
-const ContactForm = lazy(() => import("./ContactForm").then(({ ContactForm }) => ({ default: ContactForm })))
+const ContactForm = part(() => import("./ContactForm"), "ContactForm")
 
 export function ContactsPage() {
   const directory = useDirectory()
@@ -63,9 +64,11 @@ export function ContactsPage() {
   const mayCreate = can("create", "CONTACT")
   const create = () => setView({ create: true })
   useKeys("People", mayCreate ? [{ keys: "c", label: "New person", run: create }] : [])
+  // One primary button on the screen: an empty list has it in the middle.
+  const none = list.total === 0 && !isFiltered(view)
   const newPerson = (size?: "lg") => (
     <Button
-      variant="primary"
+      variant={none && !size ? "plain" : "primary"}
       size={size}
       kbd="C"
       icon={<Plus aria-hidden="true" />}

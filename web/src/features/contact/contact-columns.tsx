@@ -1,9 +1,9 @@
 /** The columns of the grid of people. */
-import { Link } from "@tanstack/react-router"
 import type { ContactRowFragment } from "@/gql/graphql"
 import type { Column } from "@/lib/grid/grid-types"
 import { OwnerCell } from "@/lib/grid/OwnerCell"
 import { SinceCell } from "@/lib/grid/SinceCell"
+import { RecordLink } from "@/lib/RecordLink"
 import { Lifecycle } from "@/lib/record/Lifecycle"
 import { Avatar } from "@/ui/Avatar"
 
@@ -18,9 +18,9 @@ export const contactColumns: Column<ContactRowFragment>[] = [
     cell: ({ id, name }) => (
       <span className="flex min-w-0 items-center gap-2">
         <Avatar id={id} name={name} />
-        <Link to={`/people/${id}` as never} tabIndex={-1} className="truncate font-medium hover:underline">
+        <RecordLink id={id} tabIndex={-1} className="truncate font-medium hover:underline">
           {name}
-        </Link>
+        </RecordLink>
       </span>
     ),
   },
@@ -36,9 +36,9 @@ export const contactColumns: Column<ContactRowFragment>[] = [
     width: "minmax(160px, 1fr)",
     cell: ({ company }) =>
       company && (
-        <Link to={`/companies/${company.id}` as never} tabIndex={-1} className="truncate hover:underline">
+        <RecordLink id={company.id} tabIndex={-1} className="truncate hover:underline">
           {company.name}
-        </Link>
+        </RecordLink>
       ),
   },
   {

@@ -30,7 +30,8 @@ const step = 40
 
 export function BoardStage({ column, shape, totals, carrying, moverOf, onMore, onChoose }: Props) {
   const { stage, deals } = column
-  const { baseCurrency } = useDirectory()
+  const { baseCurrency, can } = useDirectory()
+  const movable = can("edit", "DEAL")
   const section = useRef<HTMLElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const [over, setOver] = useState(false)
@@ -73,6 +74,7 @@ export function BoardStage({ column, shape, totals, carrying, moverOf, onMore, o
           deal={deal}
           movedBy={moverOf(deal.id)}
           ghost={carrying === deal.id}
+          movable={movable}
           onChoose={onChoose}
         />
       ))}

@@ -1,6 +1,7 @@
 /** The buying committee: who takes part in the decision, and how. */
 import { Plus, X } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
+import { part } from "@/lib/part"
 import { RelatedList } from "@/lib/record/RelatedList"
 import { RelatedRow } from "@/lib/record/RelatedRow"
 import { Avatar } from "@/ui/Avatar"
@@ -9,9 +10,7 @@ import { toast } from "@/ui/toast"
 import { buyingRoles } from "./buying-roles"
 import type { DealEditor, DealRecord } from "./DealProperties"
 
-const CommitteeForm = lazy(() =>
-  import("./CommitteeForm").then(({ CommitteeForm }) => ({ default: CommitteeForm })),
-)
+const CommitteeForm = part(() => import("./CommitteeForm"), "CommitteeForm")
 
 type Props = { deal: DealRecord; editor: DealEditor; readOnly: boolean }
 

@@ -22,15 +22,17 @@ type Props = {
   deal: Deal
   movedBy?: { id: string; name: string }
   ghost: boolean
+  /** The role may move it. */
+  movable: boolean
   onChoose?: (deal: Deal) => void
 }
 
-export const DealCard = memo(function DealCard({ deal, movedBy, ghost, onChoose }: Props) {
+export const DealCard = memo(function DealCard({ deal, movedBy, ghost, movable, onChoose }: Props) {
   const { user, baseCurrency } = useDirectory()
   const now = useMinute()
   const card = useRef<HTMLElement>(null)
   const [edge, setEdge] = useState<Edge | null>(null)
-  const still = onChoose !== undefined
+  const still = !movable || onChoose !== undefined
   useEffect(() => {
     const element = card.current
     if (!element || still) return
@@ -79,7 +81,7 @@ export const DealCard = memo(function DealCard({ deal, movedBy, ghost, onChoose 
         owner={
           <>
             {owner && <Avatar id={owner.id} name={owner.name} labelled />}
-            {onChoose && (
+            {movable && onChoose && (
               <IconButton
                 label={`Move ${deal.name} to…`}
                 size="sm"

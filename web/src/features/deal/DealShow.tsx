@@ -1,6 +1,6 @@
 /** One deal: who owns it, where it stands, what it is worth, what happened, who decides. */
 import { useParams } from "@tanstack/react-router"
-import { ArrowRightLeft, CircleX, Trophy } from "lucide-react"
+import { CircleX, RotateCcw, Trophy } from "lucide-react"
 import { useMemo, useState } from "react"
 import { useQuery } from "urql"
 import { useMinute } from "@/lib/clock"
@@ -8,8 +8,6 @@ import { useDirectory } from "@/lib/directory"
 import { toFailure } from "@/lib/failure"
 import { useKeys } from "@/lib/keys"
 import { LazyPicker } from "@/lib/overlay/LazyPicker"
-import { Failed } from "@/lib/page/Failed"
-import { Page } from "@/lib/page/Page"
 import { RecordLink } from "@/lib/RecordLink"
 import { Composer } from "@/lib/record/Composer"
 import { DeleteMenu } from "@/lib/record/DeleteMenu"
@@ -19,7 +17,9 @@ import { NextStepWords } from "@/lib/record/NextStepWords"
 import { peopleOptions } from "@/lib/record/people-options"
 import { RecordHeader } from "@/lib/record/RecordHeader"
 import { RecordPage } from "@/lib/record/RecordPage"
+import { RecordPending } from "@/lib/record/RecordPending"
 import { RecordTimeline } from "@/lib/record/RecordTimeline"
+import { TrashBanner } from "@/lib/record/TrashBanner"
 import { useHistory } from "@/lib/record/use-history"
 import { useRecordEdit } from "@/lib/record/use-record-edit"
 import { Avatar } from "@/ui/Avatar"
@@ -31,8 +31,8 @@ import { toast } from "@/ui/toast"
 import { DealBanner } from "./DealBanner"
 import { DealProperties } from "./DealProperties"
 import { DealRelated } from "./DealRelated"
-import { DealSkeleton } from "./DealSkeleton"
 import { DealState } from "./DealState"
+import { dealMenu } from "./deal-menu"
 import { dealSteps } from "./deal-steps"
 import { DealQuery, UpdateDealMutation } from "./queries"
 import { useDealMoves } from "./use-deal-moves"
@@ -54,27 +54,24 @@ export function DealShow() {
   )
   const moves = useDealMoves({ onDone: (words) => toast.show({ title: words }) })
   const people = useMemo(() => peopleOptions(directory), [directory])
-  const mayEdit = can("edit", "DEAL")
+  const inTrash = Boolean(deal?.deletedAt)
+  const mayEdit = can("edit", "DEAL") && !inTrash
+  // Of a deal in the trash the server lists no activities: the rest of the answer still stands.
+  const planned = data?.activities?.nodes ?? []
   useKeys("Record", deal && mayEdit ? [{ keys: "a", label: "Hand off", run: () => moves.handOff(deal) }] : [])
 
-  if (!deal) {
-    if (error)
-      return (
-        <Page title="Deal" back={list.to}>
-          <Failed action="load the deal" failure={toFailure(error)} onRetry={again} />
-        </Page>
-      )
-    if (data)
-      return (
-        <Page title="Deal" back={list.to}>
-          <Failed
-            action="find this deal"
-            failure={{ message: "It may have been deleted, or you may not see it.", requestId: null }}
-          />
-        </Page>
-      )
-    return <DealSkeleton />
-  }
+  if (!deal)
+    return (
+      <RecordPending
+        kind="Deal"
+        list={list}
+        failure={error ? toFailure(error) : null}
+        fetching={!data && !error}
+        onRetry={again}
+        square
+        stepper
+      />
+    )
   const pipeline = pipelines.find(({ stages }) => stages.some((stage) => stage.id === deal.stageId))
   const owner = user(deal.ownerId)
   const open = deal.state === "OPEN"
@@ -90,21 +87,8 @@ export function DealShow() {
           id={deal.id}
           name={deal.name}
           list={list.to}
-          canDelete={can("delete", "DEAL")}
-          items={
-            open && mayEdit
-              ? [
-                  { label: "Won", icon: <Trophy aria-hidden="true" />, onSelect: () => void moves.win(deal) },
-                  { label: "Lost…", icon: <CircleX aria-hidden="true" />, onSelect: () => moves.lose(deal) },
-                  {
-                    label: "Hand off…",
-                    kbd: "A",
-                    icon: <ArrowRightLeft aria-hidden="true" />,
-                    onSelect: () => moves.handOff(deal),
-                  },
-                ]
-              : []
-          }
+          canDelete={can("delete", "DEAL") && !inTrash}
+          items={mayEdit ? dealMenu(deal, moves) : []}
         />
       }
       header={
@@ -157,8 +141,8 @@ export function DealShow() {
             )
           }
           actions={
-            open &&
-            mayEdit && (
+            mayEdit &&
+            (open ? (
               <>
                 <Button icon={<Trophy aria-hidden="true" />} onClick={() => void moves.win(deal)}>
                   Won
@@ -167,7 +151,11 @@ export function DealShow() {
                   Lost…
                 </Button>
               </>
-            )
+            ) : (
+              <Button icon={<RotateCcw aria-hidden="true" />} onClick={() => void moves.reopen(deal)}>
+                Reopen
+              </Button>
+            ))
           }
           stepper={
             pipeline && (
@@ -187,17 +175,23 @@ export function DealShow() {
           }
         />
       }
-      banner={<DealBanner deal={deal} meId={me.id} offeredTo={offered?.name} />}
+      banner={
+        deal.deletedAt ? (
+          <TrashBanner id={deal.id} name={deal.name} deletedAt={deal.deletedAt} onRestored={again} />
+        ) : (
+          <DealBanner deal={deal} meId={me.id} offeredTo={offered?.name} />
+        )
+      }
       properties={<DealProperties deal={deal} editor={editor} readOnly={!mayEdit} />}
       related={<DealRelated deal={deal} editor={editor} readOnly={!mayEdit} />}
     >
-      {can("create", "ACTIVITY") && <Composer subjectIds={[deal.id]} onLogged={again} />}
-      {data.activities.nodes.map((activity) => (
+      {!inTrash && can("create", "ACTIVITY") && <Composer subjectIds={[deal.id]} onLogged={again} />}
+      {planned.map((activity) => (
         <NextStepBar key={activity.id} activity={activity} onDone={again} />
       ))}
       {deal.state === "OPEN" &&
         deal.nextStep &&
-        data.activities.nodes.every(({ subject }) => subject !== deal.nextStep) && (
+        planned.every(({ subject }) => subject !== deal.nextStep) && (
           <NextStepWords step={deal.nextStep} due={deal.nextStepDue} />
         )}
       <RecordTimeline

@@ -1,11 +1,12 @@
 /** Open deals by stage. Cards are dragged, moved by keyboard, and move by themselves when others move them. */
-import { lazy, Suspense, useEffect, useRef, useState } from "react"
+import { Suspense, useEffect, useRef, useState } from "react"
 import { useQuery } from "urql"
 import { useDirectory } from "@/lib/directory"
 import { useKeys } from "@/lib/keys"
 import { useLiveEvents } from "@/lib/live"
 import { useIsPhone } from "@/lib/media"
 import { Failed } from "@/lib/page/Failed"
+import { part } from "@/lib/part"
 import { keepOrder } from "@/lib/record/list-order"
 import { stageShape } from "@/lib/stage-shape"
 import { useThrottled } from "@/lib/throttle"
@@ -25,7 +26,7 @@ import { useBoardDrop } from "./use-board-drop"
 import { useDealMoves } from "./use-deal-moves"
 import { type Deal, type DealsView, dealFilter } from "./view"
 
-const MoveSheet = lazy(() => import("./MoveSheet").then(({ MoveSheet }) => ({ default: MoveSheet })))
+const MoveSheet = part(() => import("./MoveSheet"), "MoveSheet")
 
 type Props = { view: DealsView; onCreate?: () => void }
 
@@ -37,7 +38,7 @@ export function DealsBoard({ view, onCreate }: Props) {
   const [said, setSaid] = useState("")
   const moves = useDealMoves({ expect: board.expect, onDone: setSaid })
   const [choosing, setChoosing] = useState<Deal | null>(null)
-  const [shownStage, setShownStage] = useState(stages[0]?.id ?? "")
+  const [chosenStage, setChosenStage] = useState<string>()
   const scroller = useRef<HTMLDivElement>(null)
 
   const variables = { ...dealFilter(view), state: "OPEN" as const, groupBy: "STAGE" as const }
@@ -107,6 +108,8 @@ export function DealsBoard({ view, onCreate }: Props) {
         grows.
       </EmptyState>
     )
+  // A phone shows one stage at a time: the first that has something to show, until another is chosen.
+  const shownStage = chosenStage ?? (stages.find(({ id }) => groups.get(id)?.count) ?? stages[0])?.id ?? ""
   const columns = phone ? board.columns.filter(({ stage }) => stage.id === shownStage) : board.columns
   return (
     <>
@@ -124,7 +127,7 @@ export function DealsBoard({ view, onCreate }: Props) {
             count: groups.get(id)?.count ?? 0,
           }))}
           value={shownStage}
-          onChange={setShownStage}
+          onChange={setChosenStage}
         />
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows move the focus among the links inside. */}

@@ -1,10 +1,11 @@
 /** All deals, as a board of open ones by stage or as a grid. */
 import { Plus, SquareKanban, Table2 } from "lucide-react"
-import { lazy, Suspense, useCallback, useState } from "react"
+import { Suspense, useCallback, useState } from "react"
 import { useDirectory } from "@/lib/directory"
 import { useKeys } from "@/lib/keys"
 import { useIsPhone } from "@/lib/media"
 import { Page } from "@/lib/page/Page"
+import { part } from "@/lib/part"
 import { useView } from "@/lib/view"
 import { Button } from "@/ui/Button"
 import { IconButton } from "@/ui/IconButton"
@@ -14,11 +15,9 @@ import { DealFilters } from "./DealFilters"
 import { DealTotals } from "./DealTotals"
 import { dealsView, layoutOf } from "./view"
 
-const loadBoard = () => import("./DealsBoard").then(({ DealsBoard }) => ({ default: DealsBoard }))
-const loadGrid = () => import("./DealsGrid").then(({ DealsGrid }) => ({ default: DealsGrid }))
-const DealsBoard = lazy(loadBoard)
-const DealsGrid = lazy(loadGrid)
-const DealForm = lazy(() => import("./DealForm").then(({ DealForm }) => ({ default: DealForm })))
+const DealsBoard = part(() => import("./DealsBoard"), "DealsBoard")
+const DealsGrid = part(() => import("./DealsGrid"), "DealsGrid")
+const DealForm = part(() => import("./DealForm"), "DealForm")
 
 const layouts = [
   { id: "board", label: "Board", icon: <SquareKanban aria-hidden="true" /> },

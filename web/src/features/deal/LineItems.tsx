@@ -1,7 +1,8 @@
 /** What is sold: rows with quantity and total, by the server. */
 import { Package, Plus, X } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import { useDirectory } from "@/lib/directory"
+import { part } from "@/lib/part"
 import { RelatedList } from "@/lib/record/RelatedList"
 import { RelatedRow } from "@/lib/record/RelatedRow"
 import { IconButton } from "@/ui/IconButton"
@@ -9,9 +10,7 @@ import { formatMoney } from "@/ui/money"
 import { toast } from "@/ui/toast"
 import type { DealEditor, DealRecord } from "./DealProperties"
 
-const LineItemForm = lazy(() =>
-  import("./LineItemForm").then(({ LineItemForm }) => ({ default: LineItemForm })),
-)
+const LineItemForm = part(() => import("./LineItemForm"), "LineItemForm")
 
 type Props = { deal: DealRecord; editor: DealEditor; readOnly: boolean }
 

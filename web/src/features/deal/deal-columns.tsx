@@ -28,7 +28,11 @@ export function useDealColumns(): Column<Deal>[] {
         sort: "NAME",
         cell: ({ id, name, company, deletedAt }) => (
           <span className={deletedAt ? "flex min-w-0 gap-2 line-through" : "flex min-w-0 gap-2"}>
-            <RecordLink id={id} className="min-w-0 flex-[0_1_auto] truncate font-medium hover:underline">
+            <RecordLink
+              id={id}
+              tabIndex={-1}
+              className="min-w-0 flex-[0_1_auto] truncate font-medium hover:underline"
+            >
               {name}
             </RecordLink>
             <span className="min-w-[5ch] flex-[0_1000_auto] truncate text-muted-foreground">

@@ -1,23 +1,21 @@
 /** Moving, winning, losing and handing off a deal, with the dialogs that ask for what is missing. */
-import { lazy, type ReactNode, Suspense, useState } from "react"
+import { type ReactNode, Suspense, useState } from "react"
 import { useClient } from "urql"
 import type { MoveDealInput, WinDealInput } from "@/gql/graphql"
 import { type Outcome, perform } from "@/lib/action"
 import { type PipelineStageEntry, useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
+import { part } from "@/lib/part"
+import { formatMoney } from "@/ui/money"
 import { toast } from "@/ui/toast"
 import type { Place } from "./place"
 import { LoseDealMutation, MoveDealMutation, WinDealMutation } from "./queries"
 import type { Answers } from "./RequiredFields"
 import type { Deal } from "./view"
 
-const RequiredFields = lazy(() =>
-  import("./RequiredFields").then(({ RequiredFields }) => ({ default: RequiredFields })),
-)
-const LoseDialog = lazy(() => import("./LoseDialog").then(({ LoseDialog }) => ({ default: LoseDialog })))
-const HandoffDialog = lazy(() =>
-  import("@/lib/record/HandoffDialog").then(({ HandoffDialog }) => ({ default: HandoffDialog })),
-)
+const RequiredFields = part(() => import("./RequiredFields"), "RequiredFields")
+const LoseDialog = part(() => import("./LoseDialog"), "LoseDialog")
+const HandoffDialog = part(() => import("@/lib/record/HandoffDialog"), "HandoffDialog")
 
 /** Fields that the dialog can ask for; another missing one is named in a toast. */
 const askable = new Set(["amount", "expectedCloseDate", "closeDate", "companyId", "nextStep", "nextStepDue"])
@@ -36,6 +34,8 @@ export type DealMoves = {
   move: (deal: Deal, stage: PipelineStageEntry, place?: Place) => Promise<void>
   win: (deal: Deal) => Promise<void>
   lose: (deal: Deal) => void
+  /** Takes a win or a loss back. */
+  reopen: (deal: Deal) => Promise<void>
   handOff: (deal: Deal) => void
   /** Render it once. */
   dialog: ReactNode
@@ -49,7 +49,7 @@ type Options = {
 
 export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
   const client = useClient()
-  const { can } = useDirectory()
+  const { can, baseCurrency } = useDirectory()
   const [asking, setAsking] = useState<Asking | null>(null)
   const close = () => setAsking(null)
 
@@ -57,14 +57,14 @@ export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
   async function attempt(
     deal: Deal,
     title: string,
-    words: string,
+    done: () => void,
     run: (answers: Answers) => Promise<Outcome<unknown>>,
   ) {
     const go = async (answers: Answers) => {
       const { failure } = await run(answers)
       if (!failure) {
         close()
-        onDone?.(words)
+        done()
       }
       return failure
     }
@@ -76,24 +76,62 @@ export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
       tone: "problem",
       title: `${deal.name} stays where it was.`,
       description: failure.message,
-      action: { label: "Retry", onSelect: () => void attempt(deal, title, words, run) },
+      action: { label: "Retry", onSelect: () => void attempt(deal, title, done, run) },
     })
   }
 
-  const move: DealMoves["move"] = (deal, stage, place) =>
-    attempt(deal, `Move to ${stage.name}`, `${deal.name} moved to ${stage.name}.`, async (answers) => {
-      if (place) expect?.(deal.id, { stageId: stage.id, position: place.position })
-      const { afterId, beforeId } = place ?? {}
-      const input: MoveDealInput = { id: deal.id, stageId: stage.id, afterId, beforeId, ...answers }
-      const outcome = await perform(client, MoveDealMutation, input)
-      expect?.(deal.id, null)
-      return outcome
+  const move: DealMoves["move"] = (deal, stage, place) => {
+    const words = `${deal.name} moved to ${stage.name}.`
+    return attempt(
+      deal,
+      `Move to ${stage.name}`,
+      () => onDone?.(words),
+      async (answers) => {
+        if (place) expect?.(deal.id, { stageId: stage.id, position: place.position })
+        const { afterId, beforeId } = place ?? {}
+        const input: MoveDealInput = { id: deal.id, stageId: stage.id, afterId, beforeId, ...answers }
+        const outcome = await perform(client, MoveDealMutation, input)
+        expect?.(deal.id, null)
+        return outcome
+      },
+    )
+  }
+  /** Back to the stage that it was closed in; the close date that winning set is taken back too. */
+  const reopen: DealMoves["reopen"] = (deal) =>
+    attempt(
+      deal,
+      "Reopen",
+      () => toast.show({ title: `${deal.name} is open again.` }),
+      (answers) =>
+        perform(client, MoveDealMutation, {
+          id: deal.id,
+          stageId: deal.stageId ?? "",
+          expectedCloseDate: deal.expectedCloseDate,
+          ...answers,
+        }),
+    )
+  /** A closed deal leaves the board at once: what became of it is said, with the way back. */
+  const sayClosed = (deal: Deal, words: string, tone: "won" | "done", amount = deal.amount) =>
+    toast.show({
+      tone,
+      title: words,
+      description: tone === "won" ? formatMoney(amount ?? "0", deal.currency ?? baseCurrency) : undefined,
+      action: { label: "Undo", onSelect: () => void reopen(deal) },
     })
-  const win: DealMoves["win"] = (deal) =>
-    attempt(deal, "Won", `${deal.name} is won.`, ({ amount, closeDate }) => {
-      const input: WinDealInput = { id: deal.id, amount, closeDate }
-      return perform(client, WinDealMutation, input)
-    })
+  const win: DealMoves["win"] = (deal) => {
+    let asked: Answers = {}
+    return attempt(
+      deal,
+      "Won",
+      () => sayClosed(deal, `${deal.name} is won.`, "won", asked.amount),
+      (answers) => {
+        asked = answers
+        const { amount, closeDate } = answers
+        const input: WinDealInput = { id: deal.id, amount, closeDate }
+        return perform(client, WinDealMutation, input)
+      },
+    )
+  }
 
   const dialog = asking && (
     <Suspense>
@@ -118,7 +156,7 @@ export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
             })
             if (failure) return failure
             close()
-            onDone?.(`${asking.deal.name} is lost.`)
+            sayClosed(asking.deal, `${asking.deal.name} is lost.`, "done")
           }}
         />
       )}
@@ -137,6 +175,7 @@ export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
   return {
     move: guard(move),
     win: guard(win),
+    reopen: guard(reopen),
     lose: guard((deal: Deal) => setAsking({ kind: "lose", deal })),
     handOff: guard((deal: Deal) => setAsking({ kind: "handoff", deal })),
     dialog,

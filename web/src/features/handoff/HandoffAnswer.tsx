@@ -1,11 +1,12 @@
 /** The answer to a handoff: accept, decline, reassign; and the way to the next one. */
 import { ChevronDown, ChevronUp } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import { useConnection } from "@/lib/connection"
 import { useDirectory } from "@/lib/directory"
 import { useAccept } from "@/lib/handoff/use-accept"
 import { useKeys } from "@/lib/keys"
 import { LazyPicker } from "@/lib/overlay/LazyPicker"
+import { part } from "@/lib/part"
 import { assigneeOptions } from "@/lib/record/people-options"
 import { Button } from "@/ui/Button"
 import { IconButton } from "@/ui/IconButton"
@@ -13,9 +14,7 @@ import type { FullHandoff } from "./HandoffDetail"
 import { stateWords } from "./handoff-words"
 import { useReassign } from "./use-reassign"
 
-const DeclineDialog = lazy(() =>
-  import("@/lib/handoff/DeclineDialog").then(({ DeclineDialog }) => ({ default: DeclineDialog })),
-)
+const DeclineDialog = part(() => import("@/lib/handoff/DeclineDialog"), "DeclineDialog")
 
 type Props = {
   handoff: FullHandoff

@@ -1,11 +1,12 @@
 /** The queue: what is offered to you, then what is offered to your teams, then what others just took. */
 import { CircleCheck } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import type { HandoffRowFragment } from "@/gql/graphql"
 import { useNow } from "@/lib/clock"
 import { useDirectory } from "@/lib/directory"
 import { useAccept } from "@/lib/handoff/use-accept"
 import { Failed } from "@/lib/page/Failed"
+import { part } from "@/lib/part"
 import { Button } from "@/ui/Button"
 import { Count } from "@/ui/Count"
 import { RelativeTime } from "@/ui/RelativeTime"
@@ -14,9 +15,7 @@ import { type BoxId, boxes } from "./handoff-words"
 import { QueueSkeleton } from "./QueueSkeleton"
 import type { Taken, useHandoffs } from "./use-handoffs"
 
-const DeclineDialog = lazy(() =>
-  import("@/lib/handoff/DeclineDialog").then(({ DeclineDialog }) => ({ default: DeclineDialog })),
-)
+const DeclineDialog = part(() => import("@/lib/handoff/DeclineDialog"), "DeclineDialog")
 
 type Props = { box: BoxId; handoffs: ReturnType<typeof useHandoffs>; selected?: string }
 

@@ -1,19 +1,18 @@
 /** What can be done with the selected leads: hand off, set a status, delete. */
 import { ArrowRightLeft, CircleDot, Trash2 } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import type { LeadRowFragment, LeadStatus } from "@/gql/graphql"
 import { useDirectory } from "@/lib/directory"
 import { useKeys } from "@/lib/keys"
 import { LazyMenu } from "@/lib/overlay/LazyMenu"
+import { part } from "@/lib/part"
 import { useBulkEdit } from "@/lib/record/use-bulk-edit"
 import { useDelete } from "@/lib/record/use-delete"
 import { Button } from "@/ui/Button"
 import { statuses, statusWord } from "./lead-words"
 import { UpdateLeadMutation } from "./queries"
 
-const HandoffDialog = lazy(() =>
-  import("@/lib/record/HandoffDialog").then(({ HandoffDialog }) => ({ default: HandoffDialog })),
-)
+const HandoffDialog = part(() => import("@/lib/record/HandoffDialog"), "HandoffDialog")
 
 type Props = { leads: LeadRowFragment[]; onDone: () => void; offline: boolean }
 

@@ -5,7 +5,7 @@ import { buttonClass } from "@/ui/button-class"
 import { EmptyArt } from "@/ui/EmptyArt"
 import { EmptyState } from "@/ui/EmptyState"
 
-export function LeadEmpty({ onCreate }: { onCreate: () => void }) {
+export function LeadEmpty({ onCreate }: { onCreate?: () => void }) {
   return (
     <EmptyState
       art={<EmptyArt />}
@@ -17,12 +17,14 @@ export function LeadEmpty({ onCreate }: { onCreate: () => void }) {
         </Link>
       }
       ways={
-        <>
-          or{" "}
-          <button type="button" className="text-primary-text hover:underline" onClick={onCreate}>
-            add one by hand
-          </button>
-        </>
+        onCreate && (
+          <>
+            or{" "}
+            <button type="button" className="text-primary-text hover:underline" onClick={onCreate}>
+              add one by hand
+            </button>
+          </>
+        )
       }
     >
       A lead is one inquiry being worked, from the first form to the outcome. Publish a form and routing gives

@@ -1,13 +1,14 @@
 /** One lead: who asks and who is responsible, what happened, what comes next, and its outcome. */
 import { useParams } from "@tanstack/react-router"
 import { ArrowRightLeft, CircleX, GitBranchPlus } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import { useQuery } from "urql"
 import { useConnection } from "@/lib/connection"
 import { useDirectory } from "@/lib/directory"
 import { toFailure } from "@/lib/failure"
 import { useKeys } from "@/lib/keys"
 import { Failed } from "@/lib/page/Failed"
+import { part } from "@/lib/part"
 import { Composer } from "@/lib/record/Composer"
 import { DeleteMenu } from "@/lib/record/DeleteMenu"
 import { ReachBar } from "@/lib/record/ReachBar"
@@ -26,15 +27,9 @@ import { OfferedBy } from "./OfferedBy"
 import { LeadQuery } from "./queries"
 import { useLeadMoves } from "./use-lead-moves"
 
-const ConvertDialog = lazy(() =>
-  import("./ConvertDialog").then(({ ConvertDialog }) => ({ default: ConvertDialog })),
-)
-const DisqualifyDialog = lazy(() =>
-  import("./DisqualifyDialog").then(({ DisqualifyDialog }) => ({ default: DisqualifyDialog })),
-)
-const HandoffDialog = lazy(() =>
-  import("@/lib/record/HandoffDialog").then(({ HandoffDialog }) => ({ default: HandoffDialog })),
-)
+const ConvertDialog = part(() => import("./ConvertDialog"), "ConvertDialog")
+const DisqualifyDialog = part(() => import("./DisqualifyDialog"), "DisqualifyDialog")
+const HandoffDialog = part(() => import("@/lib/record/HandoffDialog"), "HandoffDialog")
 
 const list = { to: "/leads", label: "Leads" }
 

@@ -1,6 +1,6 @@
 /** All leads: views, filters, the grid with its totals, and what can be done with several at once. */
-import { Plus } from "lucide-react"
-import { lazy, Suspense, useMemo } from "react"
+import { Plus, Rows3 } from "lucide-react"
+import { Suspense, useMemo } from "react"
 import { useQuery } from "urql"
 import type { LeadRowFragment } from "@/gql/graphql"
 import { useBlocks } from "@/lib/blocks"
@@ -12,6 +12,7 @@ import { useKeys } from "@/lib/keys"
 import { useLiveEvents } from "@/lib/live"
 import { useIsPhone } from "@/lib/media"
 import { Page } from "@/lib/page/Page"
+import { part } from "@/lib/part"
 import { useThrottled } from "@/lib/throttle"
 import { useView } from "@/lib/view"
 import { Button } from "@/ui/Button"
@@ -21,6 +22,7 @@ import { LeadBulk } from "./LeadBulk"
 import { LeadCard } from "./LeadCard"
 import { LeadEmpty } from "./LeadEmpty"
 import { LeadFilters } from "./LeadFilters"
+import { LeadGroup } from "./LeadGroup"
 import { LeadsFoot } from "./LeadsFoot"
 import { leadColumns } from "./lead-columns"
 import {
@@ -30,6 +32,7 @@ import {
   leadsView,
   noFilters,
   sortDirection,
+  stageGroups,
   totalsVariables,
   waiting,
   watched,
@@ -39,20 +42,22 @@ import { SortMenu } from "./SortMenu"
 import { StageStrip } from "./StageStrip"
 import { useFreshLeads } from "./use-fresh-leads"
 
-const LeadPeek = lazy(() => import("./LeadPeek").then(({ LeadPeek }) => ({ default: LeadPeek })))
-const LeadForm = lazy(() => import("./LeadForm").then(({ LeadForm }) => ({ default: LeadForm })))
+const LeadPeek = part(() => import("./LeadPeek"), "LeadPeek")
+const LeadForm = part(() => import("./LeadForm"), "LeadForm")
 
 export function LeadsPage() {
-  const { me, can } = useDirectory()
+  const { me, can, leadStages } = useDirectory()
   const [view, setView] = useView(leadsView)
   const offline = useConnection() === "offline"
   const phone = useIsPhone()
+  const grouped = !phone && view.grouped === true
   const list = useBlocks({
     document: LeadsQuery,
     variables: leadsVariables(view, me.id),
     read: (data) => data.leads,
     type: "Lead",
     watch: watched(view),
+    groups: grouped ? stageGroups(leadStages, view) : undefined,
   })
   const [{ data: totals }, askTotals] = useQuery({
     query: LeadTotalsQuery,
@@ -118,6 +123,17 @@ export function LeadsPage() {
         phone ? undefined : (
           <>
             <PendingPill count={list.pending} onRefresh={() => void list.refresh()} />
+            <Button
+              variant="ghost"
+              size="sm"
+              icon={<Rows3 aria-hidden="true" />}
+              aria-label="Group by stage"
+              aria-pressed={grouped}
+              className="aria-pressed:bg-primary-soft aria-pressed:text-primary-text"
+              onClick={() => setView({ grouped: !grouped || undefined })}
+            >
+              Stage
+            </Button>
             <SortMenu view={view} onSort={onSort} />
           </>
         )
@@ -145,11 +161,17 @@ export function LeadsPage() {
             <LeadPeek lead={lead} />
           </Suspense>
         )}
-        empty={<LeadEmpty onCreate={create} />}
+        empty={<LeadEmpty onCreate={can("create", "LEAD") ? create : undefined} />}
         filtered={isFiltered(view) || shown === "mine" || shown === "waiting"}
         onClearFilters={() => setView({ ...noFilters, view: "open" })}
         bulk={(ids, clear) => <LeadBulk leads={chosen(ids)} onDone={clear} offline={offline} />}
-        foot={<LeadsFoot totals={totals} total={list.total} />}
+        foot={
+          <LeadsFoot
+            totals={totals}
+            total={list.total ?? (grouped && !view.search ? totals?.shown.count : null) ?? null}
+          />
+        }
+        group={(id, head) => <LeadGroup stageId={id} totals={totals} head={head} />}
       />
       {view.create && (
         <Suspense>

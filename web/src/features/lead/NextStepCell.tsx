@@ -1,13 +1,14 @@
 /** The next step of a lead, written in its cell; the field comes with the first click. */
 import { Plus } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import type { LeadRowFragment } from "@/gql/graphql"
+import { part } from "@/lib/part"
 
-const NextStepEdit = lazy(() =>
-  import("./NextStepEdit").then(({ NextStepEdit }) => ({ default: NextStepEdit })),
-)
+const NextStepEdit = part(() => import("./NextStepEdit"), "NextStepEdit")
 
-export function NextStepCell({ lead, readOnly }: { lead: LeadRowFragment; readOnly: boolean }) {
+type Props = { lead: LeadRowFragment; readOnly: boolean; tabIndex: number }
+
+export function NextStepCell({ lead, readOnly, tabIndex }: Props) {
   const [touched, setTouched] = useState(false)
   const text = lead.nextStep ?? ""
   if (readOnly) return text ? <span className="min-w-0 flex-1 truncate">{text}</span> : null
@@ -20,6 +21,7 @@ export function NextStepCell({ lead, readOnly }: { lead: LeadRowFragment; readOn
   const button = (
     <button
       type="button"
+      tabIndex={tabIndex}
       aria-label={`Next step of ${lead.name}: ${text || "empty"}. Edit`}
       onClick={() => setTouched(true)}
       className="-mx-1.5 block h-7 w-[calc(100%+12px)] min-w-0 truncate rounded-md px-1.5 text-left hover:bg-muted max-md:h-10"

@@ -1,18 +1,17 @@
 /** A lead that is offered to me or to my team: the clock, and the two answers. */
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import type { LeadHandoffFragment } from "@/gql/graphql"
 import { useConnection } from "@/lib/connection"
 import { useDirectory } from "@/lib/directory"
 import { LiveClock } from "@/lib/handoff/LiveClock"
 import { useAccept } from "@/lib/handoff/use-accept"
 import { useKeys } from "@/lib/keys"
+import { part } from "@/lib/part"
 import { Banner } from "@/ui/Banner"
 import { Baton } from "@/ui/Baton"
 import { Button } from "@/ui/Button"
 
-const DeclineDialog = lazy(() =>
-  import("@/lib/handoff/DeclineDialog").then(({ DeclineDialog }) => ({ default: DeclineDialog })),
-)
+const DeclineDialog = part(() => import("@/lib/handoff/DeclineDialog"), "DeclineDialog")
 
 type Props = { handoff: LeadHandoffFragment; responsible: string; onAnswered: () => void }
 

@@ -1,9 +1,9 @@
 /** The columns of the leads grid. */
-import { Link } from "@tanstack/react-router"
 import type { LeadRowFragment } from "@/gql/graphql"
 import { useMinute } from "@/lib/clock"
 import { useDirectory } from "@/lib/directory"
 import type { Column } from "@/lib/grid/grid-types"
+import { RecordLink } from "@/lib/RecordLink"
 import { stageShape } from "@/lib/stage-shape"
 import { Baton } from "@/ui/Baton"
 import { DateText } from "@/ui/DateText"
@@ -51,13 +51,13 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
     width: "minmax(212px, 1.4fr)",
     cell: (lead) => (
       <span className="flex min-w-0 items-baseline gap-[7px]">
-        <Link
-          to={`/leads/${lead.id}` as never}
+        <RecordLink
+          id={lead.id}
           tabIndex={-1}
           className="max-w-full flex-none truncate font-medium hover:underline"
         >
           {lead.name}
-        </Link>
+        </RecordLink>
         {lead.company && <span className="truncate text-muted-foreground">{lead.company.name}</span>}
       </span>
     ),
@@ -94,7 +94,9 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
     id: "nextStep",
     label: "Next step",
     width: "minmax(148px, .9fr)",
-    cell: (lead) => <NextStepCell lead={lead} readOnly={readOnly || lead.state !== "OPEN"} />,
+    cell: (lead, tabIndex) => (
+      <NextStepCell lead={lead} readOnly={readOnly || lead.state !== "OPEN"} tabIndex={tabIndex} />
+    ),
   },
   {
     id: "nextStepDue",
@@ -106,7 +108,7 @@ export const leadColumns = (readOnly: boolean): Column<LeadRowFragment>[] => [
   {
     id: "openedAt",
     label: "Opened",
-    width: "94px",
+    width: "110px",
     sort: "OPENED_AT",
     cell: (lead) => <Day value={lead.openedAt} />,
   },

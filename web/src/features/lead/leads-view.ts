@@ -20,6 +20,8 @@ export const leadsView = v.object({
   channel: optionalText,
   search: optionalText,
   filter: conditionInAddress,
+  /** Rows under the heads of their stages. */
+  grouped: flag,
   create: flag,
 })
 export type LeadsView = v.InferOutput<typeof leadsView>
@@ -55,6 +57,10 @@ export function leadsVariables(view: LeadsView, me: string) {
   } satisfies Omit<LeadsQueryVariables, "counted">
 }
 
+/** One list a stage, or of the chosen stage alone. */
+export const stageGroups = (stages: readonly { id: string }[], { stage }: LeadsView) =>
+  stages.filter(({ id }) => !stage || id === stage).map(({ id }) => ({ id, variables: { stageId: id } }))
+
 /** The same rows, and of those the ones that also meet one more condition. */
 const and = (filter: ConditionInput | null, more: ConditionInput): ConditionInput =>
   filter ? { all: [filter, more] } : more
@@ -81,7 +87,7 @@ export function watched(view: LeadsView): string[] {
   if (shown !== "all") fields.push("state")
   if (shown === "mine" || view.responsible) fields.push("responsibleId")
   if (shown === "waiting") fields.push("response")
-  if (view.stage) fields.push("stageId")
+  if (view.stage || view.grouped) fields.push("stageId")
   if (view.status) fields.push("status")
   return fields
 }

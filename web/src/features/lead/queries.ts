@@ -42,8 +42,12 @@ export const LeadTotalsQuery = graphql(`
     }
     shown: leadsAggregate(filter: $filter, stageId: $stageId, responsibleId: $responsibleId, state: $state) { count }
     unowned: leadsAggregate(filter: $unowned, stageId: $stageId, responsibleId: $responsibleId, state: $state) { count }
-    idle: leadsAggregate(filter: $idle, stageId: $stageId, responsibleId: $responsibleId, state: $state) { count }
-    late: leadsAggregate(filter: $late, stageId: $stageId, responsibleId: $responsibleId, state: $state) { count }
+    idle: leadsAggregate(filter: $idle, stageId: $stageId, responsibleId: $responsibleId, state: $state, groupBy: STAGE) {
+      count groups { key count }
+    }
+    late: leadsAggregate(filter: $late, stageId: $stageId, responsibleId: $responsibleId, state: $state, groupBy: STAGE) {
+      count groups { key count }
+    }
   }
 `)
 

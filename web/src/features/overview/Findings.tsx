@@ -16,7 +16,7 @@ export function Findings({ findings, className }: Props) {
             className={cn("flex items-baseline gap-2 py-1.5 max-md:min-h-11 max-md:items-center")}
           >
             <span className="min-w-5 text-right font-semibold tabular-nums">{countWords(count)}</span>
-            <span className="min-w-0 flex-1 truncate font-medium">{label}</span>
+            <span className="min-w-0 flex-1 text-pretty font-medium">{label}</span>
             <span className="text-subtle-foreground text-xs tabular-nums">−{points} pt</span>
           </RowsLink>
         </li>

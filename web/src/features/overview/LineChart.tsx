@@ -1,7 +1,7 @@
 /** Two lines over time, the first filled and solid, the second dashed, with their names on them. */
 import { useState } from "react"
 import { instant } from "@/ui/dates"
-import { areaOf, marksFor, type Point, pathOf, spread } from "./line-scale"
+import { areaOf, lonely, marksFor, type Point, pathOf, spread } from "./line-scale"
 import { useWidth } from "./use-width"
 
 type Props = {
@@ -18,6 +18,10 @@ const inset = { left: 40, right: 14, top: 20, bottom: 26 }
 const dayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" })
 const dayWords = (date: string) => dayMonth.format(instant(date))
 
+/** With an edge of the card's colour, so that a name stays readable where a line passes behind it. */
+const nameClass =
+  "fill-muted-foreground stroke-[4px] stroke-card font-medium [paint-order:stroke] [stroke-linejoin:round]"
+
 export function LineChart({ points, names, words, label }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>()
   const [at, setAt] = useState<number | null>(null)
@@ -30,6 +34,7 @@ export function LineChart({ points, names, words, label }: Props) {
     inset.left + (points.length > 1 ? (inner * index) / (points.length - 1) : inner / 2)
   const y = (value: number) => floor - ((floor - inset.top) * value) / top
   const median = points.map(({ value }) => value)
+  const second = points.map(({ second }) => second)
   const line = pathOf(median, x, y)
   const first = median.findIndex((value) => value != null)
   const last = median.findLastIndex((value) => value != null)
@@ -80,28 +85,26 @@ export function LineChart({ points, names, words, label }: Props) {
             <path d={areaOf(median, x, y, floor)} className="fill-primary opacity-7" />
           )}
           <path
-            d={pathOf(
-              points.map(({ second }) => second),
-              x,
-              y,
-            )}
+            d={pathOf(second, x, y)}
             className="fill-none stroke-[1.5] stroke-subtle-foreground [stroke-dasharray:4_3]"
           />
           <path d={line} strokeLinejoin="round" className="fill-none stroke-2 stroke-primary" />
-          {last >= 0 && (
-            <circle
-              cx={x(last)}
-              cy={y(median[last] ?? 0)}
-              r="3.5"
-              className="fill-primary stroke-2 stroke-card"
-            />
-          )}
+          {lonely(second).map((index) => (
+            <circle key={index} cx={x(index)} cy={y(second[index] ?? 0)} r="2" />
+          ))}
+          {[...new Set([...lonely(median), last])]
+            .filter((index) => index >= 0)
+            .map((index) => (
+              <circle
+                key={index}
+                cx={x(index)}
+                cy={y(median[index] ?? 0)}
+                r="3.5"
+                className="fill-primary stroke-2 stroke-card"
+              />
+            ))}
           {first >= 0 && (
-            <text
-              x={x(first) + 4}
-              y={Math.max(11, y(median[first] ?? 0) - 8)}
-              className="fill-muted-foreground font-medium"
-            >
+            <text x={x(first) + 4} y={Math.max(11, y(median[first] ?? 0) - 8)} className={nameClass}>
               {names.value}
             </text>
           )}
@@ -109,7 +112,7 @@ export function LineChart({ points, names, words, label }: Props) {
             <text
               x={x(firstSecond) + 4}
               y={Math.max(11, y(points[firstSecond]?.second ?? 0) - 8)}
-              className="fill-muted-foreground font-medium"
+              className={nameClass}
             >
               {names.second}
             </text>

@@ -5,7 +5,7 @@ import { Badge } from "@/ui/Badge"
 import { Sparkline } from "@/ui/Sparkline"
 import { Against } from "./Against"
 import { MetricCard } from "./MetricCard"
-import { countWords, minutesWords, none, shareWords } from "./number-words"
+import { counted, countWords, minutesWords, none, shareWords } from "./number-words"
 
 export function MetricCards({ overview }: { overview: OverviewQuery["overview"] }) {
   const { responseTime, stageConversion, unowned, lostReasons } = overview
@@ -61,7 +61,7 @@ export function MetricCards({ overview }: { overview: OverviewQuery["overview"] 
             </Badge>
           )
         }
-        detail={`${countWords(unowned.companies)} companies, ${countWords(unowned.contacts)} people`}
+        detail={`${counted(unowned.companies, "company", "companies")}, ${counted(unowned.contacts, "person", "people")}`}
       />
       <MetricCard
         title="Lost-reason coverage"

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { marksFor, pathOf, spread } from "./line-scale"
+import { areaOf, lonely, marksFor, pathOf, spread } from "./line-scale"
 
 test.each([
   [118, [0, 30, 60, 90, 120]],
@@ -22,4 +22,18 @@ test("a missing value breaks the line", () => {
       (value) => value,
     ),
   ).toBe("M0.0 1.0M20.0 2.0L30.0 3.0")
+})
+
+test("the area is filled under each stretch alone, never across what is missing", () => {
+  const area = areaOf(
+    [1, 2, null, null, 3, 4],
+    (at) => at * 10,
+    (value) => value,
+    9,
+  )
+  expect(area).toBe("M0.0 1.0L10.0 2.0L10.0 9L0.0 9ZM40.0 3.0L50.0 4.0L50.0 9L40.0 9Z")
+})
+
+test("a value between missing ones is a place of its own", () => {
+  expect(lonely([1, null, 2, 3, null, 4])).toEqual([0, 5])
 })

@@ -35,6 +35,10 @@ export function pathOf(
     .join("")
 }
 
+/** Places of values that stand alone, without a neighbour to draw a line to. */
+export const lonely = (values: (number | null | undefined)[]) =>
+  values.flatMap((value, at) => (value != null && values[at - 1] == null && values[at + 1] == null ? at : []))
+
 /** The area under each unbroken stretch of `pathOf`, down to the floor. */
 export function areaOf(
   values: (number | null | undefined)[],

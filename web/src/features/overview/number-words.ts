@@ -16,6 +16,10 @@ export const shareWords = (rate: number | null | undefined) =>
 
 export const countWords = (count: number) => count.toLocaleString("en-GB")
 
+/** "1 person", "2 people". */
+export const counted = (count: number, one: string, many: string) =>
+  `${countWords(count)} ${count === 1 ? one : many}`
+
 /** "2 d". */
 export const daysWords = (days: number | null | undefined) =>
   days == null ? none : `${short.format(days)} d`

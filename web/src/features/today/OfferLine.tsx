@@ -1,21 +1,20 @@
 /** A handoff that waits for an answer, with its clock. */
 import { Link } from "@tanstack/react-router"
 import { X } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import type { HandoffRowFragment } from "@/gql/graphql"
 import { useConnection } from "@/lib/connection"
 import { LiveClock } from "@/lib/handoff/LiveClock"
 import { Relay } from "@/lib/handoff/Relay"
 import { subjectOf } from "@/lib/handoff/subject"
 import { useAccept } from "@/lib/handoff/use-accept"
+import { part } from "@/lib/part"
 import { Button } from "@/ui/Button"
 import { cn } from "@/ui/cn"
 import { IconButton } from "@/ui/IconButton"
 import { lineClass, lineNote, lineText } from "./line-class"
 
-const DeclineDialog = lazy(() =>
-  import("@/lib/handoff/DeclineDialog").then(({ DeclineDialog }) => ({ default: DeclineDialog })),
-)
+const DeclineDialog = part(() => import("@/lib/handoff/DeclineDialog"), "DeclineDialog")
 
 export function OfferLine({ offer, fresh }: { offer: HandoffRowFragment; fresh: boolean }) {
   const { accept, accepting } = useAccept()

@@ -1,15 +1,20 @@
 /** Today: handoffs with their clocks, what is overdue and due, deals that need attention. */
 import { Link } from "@tanstack/react-router"
-import { ArrowRightLeft, CalendarCheck2, CalendarX2, Sun, TriangleAlert } from "lucide-react"
+import { ArrowRightLeft, CalendarCheck2, CalendarX2, Plus, Sun, TriangleAlert } from "lucide-react"
 import { useQuery } from "urql"
 import { useMinute } from "@/lib/clock"
+import { useDirectory } from "@/lib/directory"
 import { toFailure } from "@/lib/failure"
 import { useFresh } from "@/lib/fresh"
+import { useKeys } from "@/lib/keys"
 import { useLiveEvents } from "@/lib/live"
 import { Failed } from "@/lib/page/Failed"
 import { Page } from "@/lib/page/Page"
+import { openOverlay } from "@/lib/palette"
+import { ProfileButton } from "@/lib/profile/ProfileButton"
 import { typeOfId } from "@/lib/record-type"
 import { useThrottled } from "@/lib/throttle"
+import { Button } from "@/ui/Button"
 import { buttonClass } from "@/ui/button-class"
 import { EmptyState } from "@/ui/EmptyState"
 import { Section } from "@/ui/Section"
@@ -23,6 +28,7 @@ import { useLineKeys } from "./use-line-keys"
 import { useTick } from "./use-tick"
 
 const watched = new Set(["Handoff", "Activity", "Deal", "Lead"])
+const creatable = ["LEAD", "DEAL", "CONTACT", "COMPANY", "CAMPAIGN"] as const
 const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" })
 const heading = "max-md:[&>div:first-child]:px-4 md:[&>div:first-child]:px-2"
 
@@ -34,6 +40,10 @@ export function TodayPage() {
   useLiveEvents(({ subjectId }) => watched.has(typeOfId(subjectId) ?? ""), refresh)
   const { ticked, tick, dialog } = useTick(refresh)
   useLineKeys()
+  const { can } = useDirectory()
+  const mayCreate = creatable.some((type) => can("create", type))
+  const create = () => openOverlay("create")
+  useKeys("Today", mayCreate ? [{ keys: "c", label: "Create", run: create }] : [])
   // An answer reaches the cache before the page is asked again: it leaves at once.
   const offers = today?.handoffs.filter(({ state }) => state === "OFFERED") ?? []
   const tasks = today ? [...today.overdue, ...today.due] : []
@@ -56,7 +66,22 @@ export function TodayPage() {
     <Page
       title="Today"
       note={day.format(now).replace(",", "")}
-      actions={today && <span className="text-subtle-foreground tabular-nums">{today.done} done</span>}
+      actions={
+        <>
+          {today && <span className="px-1 text-muted-foreground tabular-nums">{today.done} done</span>}
+          {mayCreate && (
+            <Button
+              variant={clear ? "plain" : "primary"}
+              kbd="C"
+              icon={<Plus aria-hidden="true" />}
+              onClick={create}
+            >
+              Create
+            </Button>
+          )}
+        </>
+      }
+      phoneActions={<ProfileButton />}
       body="scroll"
     >
       {error && (

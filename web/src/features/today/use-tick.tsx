@@ -1,14 +1,13 @@
 /** Ticking a task off: shown at once, taken back with the reason; asks for what its type requires. */
-import { lazy, Suspense, useState } from "react"
+import { Suspense, useState } from "react"
 import type { TaskLineFragment } from "@/gql/graphql"
 import { useAction } from "@/lib/action"
 import { useDirectory } from "@/lib/directory"
+import { part } from "@/lib/part"
 import { CompleteActivityMutation } from "@/lib/record/queries"
 import { toast } from "@/ui/toast"
 
-const CompleteDialog = lazy(() =>
-  import("./CompleteDialog").then(({ CompleteDialog }) => ({ default: CompleteDialog })),
-)
+const CompleteDialog = part(() => import("./CompleteDialog"), "CompleteDialog")
 
 export function useTick(refresh: () => void) {
   const { activityTypes } = useDirectory()

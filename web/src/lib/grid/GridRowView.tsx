@@ -28,13 +28,14 @@ type Props<Row> = {
 function View<Row extends GridRow>(props: Props<Row>): ReactNode {
   const { row, name, columns, index, top, active, reachable, selected, flash, onActive, onToggle } = props
   const selectable = selected !== undefined
+  const tabIndex = reachable ? 0 : -1
   return (
     <TableRow
       data-index={index}
       index={index + 2}
       active={active}
       selected={selected}
-      tabIndex={reachable ? 0 : -1}
+      tabIndex={tabIndex}
       onFocus={(event) => event.target === event.currentTarget && onActive(index)}
       className="absolute top-0 left-0 w-full!"
       style={{ transform: `translateY(${top}px)` }}
@@ -45,6 +46,7 @@ function View<Row extends GridRow>(props: Props<Row>): ReactNode {
             <Checkbox
               aria-label={`Select ${name}`}
               checked={selected}
+              tabIndex={tabIndex}
               onChange={() => {}}
               onClick={(event) => onToggle(index, event.shiftKey)}
             />
@@ -60,7 +62,7 @@ function View<Row extends GridRow>(props: Props<Row>): ReactNode {
             align={column.align}
             flash={changed}
           >
-            {row ? column.cell(row) : <Skeleton className="w-2/3" />}
+            {row ? column.cell(row, tabIndex) : <Skeleton className="w-2/3" />}
           </TableCell>
         )
       })}

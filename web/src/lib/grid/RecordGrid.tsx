@@ -1,6 +1,6 @@
 /** A list of records: virtual rows, keys, selection, and every state; cards on a phone. */
 import { useLocation, useNavigate } from "@tanstack/react-router"
-import { useEffect, useRef, useState } from "react"
+import { Suspense, useEffect, useRef, useState } from "react"
 import { BulkBar } from "@/ui/BulkBar"
 import { Button } from "@/ui/Button"
 import { EmptyState } from "@/ui/EmptyState"
@@ -9,12 +9,16 @@ import { SkeletonRows } from "@/ui/SkeletonRows"
 import { useKeys } from "../keys"
 import { useIsPhone } from "../media"
 import { Failed } from "../page/Failed"
+import { part } from "../part"
 import { keepOrder } from "../record/list-order"
-import { CardRows } from "./CardRows"
+import type { CardRows as Cards } from "./CardRows"
 import type { GridProps, GridRow } from "./grid-types"
 import { PeekPanel } from "./PeekPanel"
 import { TableRows } from "./TableRows"
 import { useSelection } from "./use-selection"
+
+/** Cards differ in height and want more code for it, which a desktop does without. */
+const CardRows = part(() => import("./CardRows"), "CardRows") as typeof Cards
 
 export function RecordGrid<Row extends GridRow>(props: GridProps<Row>) {
   const { label, list, columns, href, empty, filtered, onClearFilters, bulk, peek } = props
@@ -61,10 +65,10 @@ export function RecordGrid<Row extends GridRow>(props: GridProps<Row>) {
 
   const glanced = list.rowAt(active)
   const action = `load the ${label.toLocaleLowerCase()}`
-  if (list.loading)
-    return (
-      <SkeletonRows count={18} columns={phone ? 2 : Math.min(6, columns.length)} label={`Loading ${label}`} />
-    )
+  const loading = (
+    <SkeletonRows count={18} columns={phone ? 2 : Math.min(6, columns.length)} label={`Loading ${label}`} />
+  )
+  if (list.loading) return loading
   if (list.failure && list.count === 0)
     return <Failed action={action} failure={list.failure} onRetry={list.retry} />
   if (list.count === 0 && filtered)
@@ -81,7 +85,9 @@ export function RecordGrid<Row extends GridRow>(props: GridProps<Row>) {
     <>
       {list.failure && <Failed inline action={action} failure={list.failure} onRetry={list.retry} />}
       {phone ? (
-        <CardRows {...props} />
+        <Suspense fallback={loading}>
+          <CardRows {...props} />
+        </Suspense>
       ) : (
         <TableRows {...props} active={active} onActive={setActive} onOpen={open} selection={selection} />
       )}

@@ -1,6 +1,5 @@
 /** The rows of a list as a table: virtual, one tab stop, cells that flash when someone else changes them. */
-import { useVirtualizer } from "@tanstack/react-virtual"
-import { type KeyboardEvent, useEffect, useRef } from "react"
+import { Fragment, type KeyboardEvent, useEffect, useRef } from "react"
 import { Checkbox } from "@/ui/Checkbox"
 import { HeaderCell } from "@/ui/HeaderCell"
 import { Table } from "@/ui/Table"
@@ -8,6 +7,7 @@ import { TableHead } from "@/ui/TableHead"
 import { GridRowView } from "./GridRowView"
 import type { GridProps, GridRow } from "./grid-types"
 import { useFlash } from "./use-flash"
+import { useRowsInSight } from "./use-rows-in-sight"
 import type { useSelection } from "./use-selection"
 
 const rowHeight = 36
@@ -21,41 +21,40 @@ type Props<Row> = GridProps<Row> & {
 }
 
 export function TableRows<Row extends GridRow>(props: Props<Row>) {
-  const { label, list, columns, sort, onSort, name, bulk, peek, foot, active, onActive, onOpen, selection } =
-    props
+  const { label, list, columns, sort, onSort, name, bulk, peek, foot, group } = props
+  const { active, onActive, onOpen, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
   const flashes = useFlash()
-  const rows = useVirtualizer({
+  const { first, last, scrollTo } = useRowsInSight({
+    scroller,
     count: list.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    scrollPaddingEnd: foot ? 34 : 0,
-    getItemKey: (index) => list.rowAt(index)?.id ?? index,
+    rowHeight,
+    head: headHeight,
+    foot: foot ? 34 : 0,
   })
-  const items = rows.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
   useEffect(() => list.ensure(first, last), [list.ensure, first, last])
+  // The row takes the focus once it is drawn, which may be later than it is scrolled to.
+  const focus = useRef(false)
   useEffect(() => {
     if (active < 0) return
-    rows.scrollToIndex(active)
-    const frame = requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-index="${active}"]`)
-        ?.focus({ preventScroll: true }),
-    )
-    return () => cancelAnimationFrame(frame)
-  }, [active, rows])
+    focus.current = true
+    scrollTo(active)
+  }, [active, scrollTo])
+  useEffect(() => {
+    if (!focus.current || active < first || active > last) return
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)
+    row?.focus({ preventScroll: true })
+    focus.current = false
+  }, [active, first, last])
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute("role") !== "row") return
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -list.count, End: list.count }[
       event.key
     ]
-    if (event.key === "Enter") onOpen()
+    const head = list.groupAt(active)
+    if (event.key === "Enter" && head) list.toggle(head.id)
+    else if (event.key === "Enter") onOpen()
     else if (event.key === " " && bulk && !peek) selection.toggle(active, event.shiftKey)
     else if (step) onActive(Math.max(0, Math.min(list.count - 1, active + step)))
     else return
@@ -99,19 +98,39 @@ export function TableRows<Row extends GridRow>(props: Props<Row>) {
           </HeaderCell>
         ))}
       </TableHead>
-      <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize(), minWidth: least }}>
-        {items.map((item) => {
-          const row = list.rowAt(item.index)
+      <div role="rowgroup" className="relative" style={{ height: list.count * rowHeight, minWidth: least }}>
+        {Array.from({ length: last - first + 1 }, (_, at) => {
+          const index = first + at
+          const top = index * rowHeight
+          const row = list.rowAt(index)
+          const head = list.groupAt(index)
+          const key = row?.id ?? head?.id ?? index
+          if (head && group)
+            return (
+              <Fragment key={key}>
+                {group(head.id, {
+                  open: head.open,
+                  count: head.total,
+                  onToggle: () => list.toggle(head.id),
+                  tabIndex: index === Math.max(active, 0) ? 0 : -1,
+                  onFocus: (event) => event.target === event.currentTarget && onActive(index),
+                  "data-index": index,
+                  "aria-rowindex": index + 2,
+                  className: "absolute top-0 left-0",
+                  style: { height: rowHeight, transform: `translateY(${top}px)` },
+                })}
+              </Fragment>
+            )
           return (
             <GridRowView
-              key={item.key}
+              key={key}
               row={row}
               name={row ? name(row) : ""}
               columns={columns}
-              index={item.index}
-              top={item.start - headHeight}
-              active={item.index === active}
-              reachable={item.index === Math.max(active, 0)}
+              index={index}
+              top={top}
+              active={index === active}
+              reachable={index === Math.max(active, 0)}
               selected={bulk ? Boolean(row && selection.selected.has(row.id)) : undefined}
               flash={row && flashes.get(row.id)?.fields}
               onActive={onActive}

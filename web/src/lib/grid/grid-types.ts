@@ -1,5 +1,5 @@
 /** What a grid of records is told about its columns and its list. */
-import type { ReactNode } from "react"
+import type { ComponentProps, ReactNode } from "react"
 import type { useBlocks } from "../blocks"
 
 export type Column<Row> = {
@@ -12,7 +12,8 @@ export type Column<Row> = {
   sort?: string
   align?: "right"
   icon?: ReactNode
-  cell: (row: Row) => ReactNode
+  /** `tabIndex` is for a control inside: only those of the row that has the keyboard are reached by Tab. */
+  cell: (row: Row, tabIndex: 0 | -1) => ReactNode
 }
 
 /** What `useBlocks` returns, for rows of one kind. */
@@ -49,4 +50,16 @@ export type GridProps<Row> = {
   peek?: (row: Row) => ReactNode
   /** A TableFoot with totals by the server. */
   foot?: ReactNode
+  /** The head of a group, a TableGroup, where the list is in groups. */
+  group?: (id: string, head: HeadProps) => ReactNode
+}
+
+/** What the grid tells the head of a group: whether it is open, where it stands, how it is reached. */
+export type HeadProps = Pick<ComponentProps<"div">, "tabIndex" | "className" | "style" | "onFocus"> & {
+  open: boolean
+  /** All rows of the group, loaded or not. */
+  count: number
+  onToggle: () => void
+  "data-index": number
+  "aria-rowindex": number
 }

@@ -1,5 +1,7 @@
 /** Overlays weigh 70 kB: until one is wanted its button stands alone, and its code loads as the pointer comes near. */
 import { type ComponentType, cloneElement, lazy, type ReactElement, Suspense, useState } from "react"
+import { preload } from "../part"
+import { reachable } from "../reachable"
 
 type Opened = { trigger?: ReactElement; open?: boolean; onOpenChange?: (open: boolean) => void }
 type TriggerProps = {
@@ -23,7 +25,9 @@ export function overlay<Props extends Opened>(
   load: () => Promise<ComponentType<Props>>,
   popup: Overlay<Props>["popup"],
 ): Overlay<Props> {
-  const component = lazy(() => load().then((loaded) => ({ default: loaded })))
+  preload(load)
+  const reached = reachable(load)
+  const component = lazy(async () => ({ default: await reached() }))
   return { load, component: component as unknown as ComponentType<Props>, popup }
 }
 

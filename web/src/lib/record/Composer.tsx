@@ -103,6 +103,8 @@ export function Composer({ subjectIds, onLogged }: Props) {
         onChange={(event) => change({ text: event.target.value })}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void submit()
+          // The words stay as a draft; the shortcuts work again.
+          if (event.key === "Escape") event.currentTarget.blur()
         }}
         className="min-h-[46px] px-3.5 text-base max-md:text-[16px]"
       />

@@ -1,5 +1,5 @@
 /** Two people changed the same field: shows both values and asks which one stays. */
-import type { ReactNode } from "react"
+import { type ReactNode, useRef } from "react"
 import { Button } from "@/ui/Button"
 import { Dialog } from "@/ui/Dialog"
 
@@ -12,6 +12,7 @@ type Props = {
 }
 
 export function ConflictDialog({ message, theirs, yours, onKeep, onOverwrite }: Props) {
+  const keep = useRef<HTMLButtonElement>(null)
   const side = "min-w-0 rounded-md border p-3"
   return (
     <Dialog
@@ -20,10 +21,11 @@ export function ConflictDialog({ message, theirs, yours, onKeep, onOverwrite }: 
       title="Someone else changed this"
       description={message}
       size="sm"
+      initialFocus={keep}
       footer={
         <>
           <Button onClick={onOverwrite}>Use yours</Button>
-          <Button variant="primary" onClick={onKeep}>
+          <Button ref={keep} variant="primary" onClick={onKeep}>
             Keep theirs
           </Button>
         </>

@@ -20,15 +20,16 @@ type Props = {
 }
 
 export function RecordPending({ kind, list, failure, fetching, onRetry, square, stepper }: Props) {
+  const gone = failure?.code === "INVALID" || failure?.code === "NOT_FOUND"
   const what = `the ${kind.toLowerCase()}`
   return (
     <Page title={kind} back={list.to}>
-      {failure ? (
+      {failure && !gone ? (
         <Failed action={`load ${what}`} failure={failure} onRetry={onRetry} />
-      ) : fetching ? (
+      ) : fetching && !failure ? (
         <RecordSkeleton what={what} square={square} stepper={stepper} />
       ) : (
-        // What was deleted and what one may not see look the same on purpose.
+        // What was deleted, what one may not see and an address that was never right look the same on purpose.
         <EmptyState
           title={`This ${kind.toLowerCase()} is not here`}
           action={

@@ -1,13 +1,13 @@
 /** Inline edits of one record: each with the version it started from; a conflict shows both values. */
 import type { TypedDocumentNode } from "@urql/core"
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from "react"
+import { type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from "react"
 import { useClient } from "urql"
+import { toast } from "@/ui/toast"
 import { perform } from "../action"
 import type { Failure } from "../failure"
+import { part } from "../part"
 
-const ConflictDialog = lazy(() =>
-  import("./ConflictDialog").then(({ ConflictDialog }) => ({ default: ConflictDialog })),
-)
+const ConflictDialog = part(() => import("./ConflictDialog"), "ConflictDialog")
 
 type Basis = { id: string; expectedVersion: number; idempotencyKey?: string | null }
 type Edited = { id: string; version: number } & Record<string, unknown>
@@ -69,7 +69,9 @@ export function useRecordEdit<Data, Input extends Basis>(
         onKeep={() => setConflict(null)}
         onOverwrite={() => {
           setConflict(null)
-          void save(conflict.patch).catch(() => {})
+          save(conflict.patch).catch((problem: Error) =>
+            toast.show({ tone: "problem", title: "Yours was not saved.", description: problem.message }),
+          )
         }}
       />
     </Suspense>

@@ -2,13 +2,12 @@
 import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react"
 import { type ReactElement, useState } from "react"
 import { useClient } from "urql"
-import { send } from "@/lib/action"
-import { useDirectory } from "@/lib/directory"
-import { openOverlay } from "@/lib/palette"
-import { SignOutMutation } from "@/lib/queries"
-import { setTheme, type Theme, useTheme } from "@/lib/theme"
 import { Menu } from "@/ui/Menu"
-import { toast } from "@/ui/toast"
+import { useDirectory } from "../directory"
+import { useIsPhone } from "../media"
+import { openOverlay } from "../palette"
+import { setTheme, type Theme, useTheme } from "../theme"
+import { signOut } from "./sign-out"
 
 const choices: { theme: Theme; label: string; icon: ReactElement }[] = [
   { theme: "system", label: "As the system", icon: <Monitor aria-hidden="true" /> },
@@ -20,14 +19,8 @@ export function ProfileMenu({ trigger }: { trigger: ReactElement }) {
   const client = useClient()
   const { me } = useDirectory()
   const current = useTheme()
+  const phone = useIsPhone()
   const [open, setOpen] = useState(true)
-  const signOut = async () => {
-    const { failure } = await send(client, SignOutMutation, {})
-    if (failure)
-      return toast.show({ tone: "problem", title: "You are still signed in.", description: failure.message })
-    sessionStorage.clear()
-    window.location.assign("/sign-in")
-  }
   return (
     <Menu
       trigger={trigger}
@@ -44,13 +37,17 @@ export function ProfileMenu({ trigger }: { trigger: ReactElement }) {
           onSelect: () => setTheme(theme),
         })),
         { separator: true },
-        {
-          label: "Shortcuts",
-          icon: <Keyboard aria-hidden="true" />,
-          kbd: "?",
-          onSelect: () => openOverlay("shortcuts"),
-        },
-        { label: "Sign out", icon: <LogOut aria-hidden="true" />, onSelect: () => void signOut() },
+        ...(phone
+          ? []
+          : [
+              {
+                label: "Shortcuts",
+                icon: <Keyboard aria-hidden="true" />,
+                kbd: "?",
+                onSelect: () => openOverlay("shortcuts"),
+              },
+            ]),
+        { label: "Sign out", icon: <LogOut aria-hidden="true" />, onSelect: () => void signOut(client) },
       ]}
     />
   )

@@ -1,9 +1,10 @@
 /** Who is signed in; opens theme, shortcuts and signing out. The menu is loaded when it is wanted. */
-import { lazy, Suspense, useState } from "react"
-import { useDirectory } from "@/lib/directory"
+import { Suspense, useState } from "react"
 import { Avatar } from "@/ui/Avatar"
+import { useDirectory } from "../directory"
+import { part } from "../part"
 
-const ProfileMenu = lazy(() => import("./ProfileMenu").then(({ ProfileMenu }) => ({ default: ProfileMenu })))
+const ProfileMenu = part(() => import("./ProfileMenu"), "ProfileMenu")
 
 export function ProfileButton() {
   const { me } = useDirectory()

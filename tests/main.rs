@@ -15,5 +15,6 @@ mod lists;
 mod ownership;
 mod report;
 mod schema;
+mod search;
 mod seed;
 mod tidy;

@@ -9,6 +9,7 @@ mod conditions;
 mod crash;
 mod deals;
 mod events;
+mod housekeeping;
 mod identity;
 mod leads;
 mod lists;

@@ -358,7 +358,23 @@ impl Tx {
         self.put(before, after, kind).await
     }
 
-    /// Writes what no event shows (a secret's hash) without a new version.
+    /// Removes a record for ever; its history remains, and ends with this event.
+    pub async fn remove<R: Record>(&self, before: &R, kind: &'static str) -> Result<()> {
+        self.query(query("DELETE $id RETURN NONE").bind("id", before.id().clone())).await?;
+        let meta = before.meta();
+        lock(&self.0.staged).push(Staged {
+            kind,
+            subject: before.id().clone(),
+            version: meta.version + 1,
+            before: Map::new(),
+            after: Map::new(),
+            keys_before: meta.keys.clone(),
+            keys_after: meta.keys.clone(),
+        });
+        Ok(())
+    }
+
+    /// Writes what no event shows without a new version.
     pub async fn put_quietly<R: Record>(&self, record: &R) -> Result<()> {
         self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await.map(drop)
     }

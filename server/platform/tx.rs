@@ -152,6 +152,7 @@ where
     F: Fn(Tx) -> Fut,
     Fut: Future<Output = Result<T>>,
 {
+    app.db.check_clock()?;
     let tx = app.db.begin().await?;
     let tx = Tx(Arc::new(Inner { app: app.clone(), actor: actor.clone(), fixed: fixed.clone(), tx, staged: Mutex::default(), next_id: Mutex::new(0) }));
     let outcome = match tokio::time::timeout_at(deadline, work(tx.clone())).await {

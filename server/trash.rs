@@ -12,6 +12,7 @@ use crate::{
     deal::model::Deal,
     http::context::{actor, app},
     lead::model::Lead,
+    ownership::actions::withdraw_deleted,
     platform::{
         actor::Actor,
         app::App,
@@ -114,8 +115,14 @@ async fn one(tx: &Tx, id: &Id, delete: bool) -> error::Result<()> {
     match id.table() {
         "company" => change::<Company>(tx, id, delete, ["CompanyDeleted", "CompanyRestored"]).await,
         "contact" => change::<Contact>(tx, id, delete, ["ContactDeleted", "ContactRestored"]).await,
-        "lead" => change::<Lead>(tx, id, delete, ["LeadDeleted", "LeadRestored"]).await,
-        "deal" => change::<Deal>(tx, id, delete, ["DealDeleted", "DealRestored"]).await,
+        "lead" => {
+            change::<Lead>(tx, id, delete, ["LeadDeleted", "LeadRestored"]).await?;
+            if delete { withdraw_deleted(tx, id).await } else { Ok(()) }
+        }
+        "deal" => {
+            change::<Deal>(tx, id, delete, ["DealDeleted", "DealRestored"]).await?;
+            if delete { withdraw_deleted(tx, id).await } else { Ok(()) }
+        }
         "activity" => change::<Activity>(tx, id, delete, ["ActivityDeleted", "ActivityRestored"]).await,
         "campaign" => change::<Campaign>(tx, id, delete, ["CampaignDeleted", "CampaignRestored"]).await,
         _ => Err(Error::not_found("record")),

@@ -40,6 +40,12 @@ pub async fn open_of_contacts(app: &App, scope: &Scope, contacts: &[Id]) -> Resu
     Ok(found.into_iter().filter(|deal| scope.sees(&deal.meta.keys)).collect())
 }
 
+/// The scope keys of the deals that a contact is part of; those in the trash have none that anybody holds.
+pub async fn keys_of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Vec<String>>> {
+    let q = query("SELECT VALUE keys FROM deal WITH INDEX deal_contact WHERE contactKeys CONTAINS $contact").bind("contact", contact.to_string());
+    tx.query(q).await?.all(0)
+}
+
 /// One group of an aggregate.
 #[derive(SurrealValue, Clone, Debug)]
 pub struct Group {

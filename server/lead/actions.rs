@@ -11,7 +11,7 @@ use crate::{
     company::model::Company,
     contact::model::{Source, check_email},
     deal::model::end_visit,
-    ownership::{self, model::HandoffState},
+    ownership,
     platform::{
         actor::Actor,
         app::App,
@@ -166,6 +166,8 @@ pub struct DisqualifyLeadInput {
 }
 
 /// Takes in an inquiry that somebody here heard of, and routes it as if it had come by a form.
+///
+/// Errors: `CONFLICT` when it belongs to an open lead that the actor does not see; it has been noted there all the same.
 pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<Lead> {
     actor.may(RecordType::Lead, Verb::Create)?;
     let mut faults = Faults::default();
@@ -185,7 +187,7 @@ pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<
         Some(email) => Some(app.queue(&format!("inquiry {email}")).await),
         None => None,
     };
-    tx::write_once(app, actor, key.as_deref(), &format!("createLead {input:?}"), move |tx| {
+    let lead = tx::write_once(app, actor, key.as_deref(), &format!("createLead {input:?}"), move |tx| {
         let (input, email) = (input.clone(), email.clone());
         async move {
             let offer = tidy(input.offer);
@@ -207,7 +209,12 @@ pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<
             intake::take_in(&tx, inquiry).await
         }
     })
-    .await
+    .await?;
+    if actor.scope(RecordType::Lead, Verb::Read).sees(&lead.meta.keys) {
+        Ok(lead)
+    } else {
+        Err(Error::conflict("They have asked about this before. It has been noted, and whoever is responsible for them sees it."))
+    }
 }
 
 /// Edits a lead. Errors: `INVALID`, `CONFLICT` with both values, `NOT_FOUND`, `FORBIDDEN`.
@@ -317,9 +324,7 @@ pub async fn open_lead(tx: &Tx, id: &Id) -> Result<Lead> {
 
 /// Ends a lead: its open offer is withdrawn, its last stay in a stage goes on as where it ended.
 pub async fn close(tx: &Tx, lead: &mut Lead, state: LeadState) -> Result<()> {
-    if let Some(open) = ownership::actions::open_offer(tx, &lead.meta.id).await? {
-        ownership::actions::end(tx, &open, HandoffState::Withdrawn, |_| {}).await?;
-    }
+    ownership::actions::withdraw(tx, &lead.meta.id).await?;
     lead.handoff_id = None;
     lead.offered_to_id = None;
     lead.state = state;

@@ -164,6 +164,10 @@ impl Record for Lead {
         .collect()
     }
 
+    fn contacts(&self) -> Vec<Id> {
+        vec![self.contact_id.clone()]
+    }
+
     fn index(&mut self) {
         self.opened_desc = newest_first(self.opened_at);
         self.score_desc = -self.score.unwrap_or(-1);
@@ -174,14 +178,6 @@ impl Record for Lead {
 }
 
 impl Lead {
-    /// The people and queues who work on it: the contact shows itself to them.
-    pub fn workers(&self) -> Vec<Id> {
-        let mut workers = self.audience();
-        workers.sort();
-        workers.dedup();
-        workers
-    }
-
     /// Enters a stage: ends the stay before, marks skipped ones as passed, and begins the next at the same instant.
     pub fn enter(&mut self, stage: &LeadStage, workspace: &Workspace, now: Instant, by: Option<Id>) {
         if self.stage_id == stage.id && !self.stage_history.is_empty() {

@@ -21,6 +21,12 @@ pub async fn of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Lead>> {
     tx.query(q).await?.all(0)
 }
 
+/// The scope keys of a contact's leads; those in the trash have none that anybody holds.
+pub async fn keys_of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Vec<String>>> {
+    let q = query("SELECT VALUE keys FROM lead WITH INDEX lead_contact WHERE contactId = $contact").bind("contact", contact.clone());
+    tx.query(q).await?.all(0)
+}
+
 /// One group of an aggregate.
 #[derive(SurrealValue, Clone, Debug)]
 #[surreal(rename_all = "camelCase")]

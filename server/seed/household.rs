@@ -74,7 +74,7 @@ impl Household {
                 contact.meta.updated_at = contact.meta.updated_at.max(lead.meta.updated_at);
                 contact.lifecycle = Some(further(contact.lifecycle, reached(lead)));
                 contact.source.clone_from(&lead.source);
-                contact.worked_by = lead.workers();
+                contact.worked_by = lead.audience();
             }
             if let Some(deal) = &self.deal
                 && deal.contacts.iter().any(|member| member.contact_id == contact.meta.id)

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     activity::model::Activity,
-    contact::{actions::share_with, model::Contact},
+    contact::model::Contact,
     lead::{lifecycle, model::Lead},
     ownership::{
         clock::EXPIRE,
@@ -93,8 +93,7 @@ async fn write(app: &App, actor: &Actor, lead: Lead, handoff: Handoff, due: Inst
             jobs::schedule(&tx, EXPIRE, &handoff.meta.id, due, json!({})).await?;
             tx.create(handoff, "HandoffOffered").await?;
             let lead = tx.create(lead, "LeadCaptured").await?;
-            lifecycle::follow(&tx, Some(&lead.contact_id), lead.company_id.as_ref(), Lifecycle::Lead).await?;
-            share_with(&tx, &lead.contact_id, &lead.workers()).await
+            lifecycle::follow(&tx, Some(&lead.contact_id), lead.company_id.as_ref(), Lifecycle::Lead).await
         }
     })
     .await

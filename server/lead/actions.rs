@@ -302,9 +302,7 @@ pub async fn disqualify(app: &App, actor: &Actor, input: DisqualifyLeadInput) ->
             }
             after.status = LeadStatus::Unqualified;
             after.disqualified_reason_id = Some(input.reason_id);
-            if let Some(note) = tidy(input.note) {
-                after.message = Some(after.message.map_or_else(|| note.clone(), |message| format!("{message}\n\n{note}")));
-            }
+            after.disqualified_note = tidy(input.note);
             close(&tx, &mut after, LeadState::Disqualified).await?;
             tx.save(&before, after, "LeadDisqualified").await
         }

@@ -6,7 +6,7 @@ use surrealdb::types::{SurrealValue, Value};
 use super::{
     actions::{self, CreateLeadInput, DisqualifyLeadInput, MoveLeadInput, UpdateLeadInput},
     convert::{self, ConvertLeadInput, ConvertLeadPayload},
-    model::{self, Lead, LeadState, LeadStatus},
+    model::{self, Lead, LeadState, LeadStatus, Reached},
     store,
 };
 use crate::{
@@ -176,6 +176,11 @@ impl Lead {
     /// When it entered its stage.
     async fn stage_entered_at(&self) -> Option<Instant> {
         Some(self.stage_entered_at)
+    }
+
+    /// When it first reached each kind of stage.
+    async fn reached(&self) -> Option<&Reached> {
+        Some(&self.reached)
     }
 
     /// Its activities and events, newest first.

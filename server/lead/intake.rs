@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::{
     lifecycle,
-    model::{Lead, LeadState, LeadStatus, ResponseClock},
+    model::{Lead, LeadState, LeadStatus, Reached, ResponseClock},
     store,
 };
 use crate::{
@@ -174,8 +174,10 @@ async fn open_lead(tx: &Tx, inquiry: &Inquiry, contact: &Contact, source: Source
         response: None,
         deal_id: None,
         disqualified_reason_id: None,
+        disqualified_note: None,
         stage_entered_at: tx.now(),
         stage_history: Vec::new(),
+        reached: Reached::default(),
         opened_at: tx.now(),
         closed_at: None,
         opened_desc: 0,

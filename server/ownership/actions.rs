@@ -208,6 +208,7 @@ async fn make_offer(tx: &Tx, subject: &Subject, offer: Offer) -> Result<Handoff>
         steps: offer.steps,
         step: offer.step,
         trace: offer.trace,
+        due_key: 0,
     };
     subject.offered(tx, Some(&id), Some(&step.assignee_id)).await?;
     if let Some(due) = due_at {

@@ -61,3 +61,27 @@ async fn a_short_beginning_of_very_many_words_finds_them_all() {
     let hits = world.ana.ok("{ search(query: \"z\", first: 100) { title } }", json!({})).await["search"].clone();
     assert_eq!(hits.as_array().unwrap().len(), 90);
 }
+
+#[tokio::test]
+async fn totals_above_a_searched_list_are_those_of_the_list() {
+    let world = World::new().await;
+    for (i, name) in ["Harbor cranes", "Harbor lights", "Mountain rail"].into_iter().enumerate() {
+        world.ana.act("createDeal", json!({ "name": name, "amount": format!("{}00", i + 1) }), "id").await;
+        world
+            .ana
+            .act("createLead", json!({ "email": format!("p{i}@{}.example", name.split(' ').next().unwrap().to_lowercase()), "firstName": name.split(' ').next().unwrap() }), "id")
+            .await;
+    }
+    world.searchable(&world.ana, "mountain rail").await;
+    world.searchable(&world.ana, "p2").await;
+    let query = "query($q: String) {
+        deals(search: $q) { totalCount } dealSums: dealsAggregate(search: $q, groupBy: STAGE) { count amount groups { count } }
+        leads(search: $q) { totalCount } leadSums: leadsAggregate(search: $q, groupBy: STAGE) { count groups { count } } }";
+    for (words, count, amount) in [("harbor", 2, "300"), ("mountain", 1, "300"), ("nothing", 0, "0"), ("", 3, "600")] {
+        let data = world.ana.ok(query, json!({ "q": words })).await;
+        assert_eq!((&data["deals"]["totalCount"], &data["dealSums"]["count"], &data["dealSums"]["amount"]), (&json!(count), &json!(count), &json!(amount)), "{words}");
+        assert_eq!((&data["leads"]["totalCount"], &data["leadSums"]["count"]), (&json!(count), &json!(count)), "{words}");
+        let grouped: i64 = data["leadSums"]["groups"].as_array().unwrap().iter().map(|group| group["count"].as_i64().unwrap()).sum();
+        assert_eq!(grouped, count);
+    }
+}

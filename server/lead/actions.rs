@@ -141,13 +141,29 @@ pub struct UpdateLeadInput {
     pub idempotency_key: Option<String>,
 }
 
-/// A lead to another stage.
+/// A lead to another stage. Values that the stage requires may come along.
 #[derive(InputObject, Clone, Debug)]
 pub struct MoveLeadInput {
     /// The lead.
     pub id: Id,
     /// The stage; stages in between count as passed.
     pub stage_id: Id,
+    /// What they ask about.
+    pub offer: Option<String>,
+    /// The company that asks.
+    pub company_id: Option<Id>,
+    /// What happens next.
+    pub next_step: Option<String>,
+    /// By when.
+    pub next_step_due: Option<Instant>,
+    /// 0 to 100.
+    pub score: Option<i64>,
+    /// Who answers for it on the marketing side.
+    pub marketing_owner_id: Option<Id>,
+    /// Who answers for it on the sales side.
+    pub sales_owner_id: Option<Id>,
+    /// Who steps in.
+    pub backup_owner_id: Option<Id>,
     /// The same key gives the same answer once more, for 24 hours.
     pub idempotency_key: Option<String>,
 }
@@ -236,24 +252,30 @@ pub async fn update(app: &App, actor: &Actor, input: UpdateLeadInput) -> Result<
             patch(&mut after.sales_owner_id, input.sales_owner_id);
             patch(&mut after.backup_owner_id, input.backup_owner_id);
             check_conflicts(&tx, &before, &after, input.expected_version, &[]).await?;
-            for (field, was, is) in [
-                ("marketingOwnerId", &before.marketing_owner_id, &after.marketing_owner_id),
-                ("salesOwnerId", &before.sales_owner_id, &after.sales_owner_id),
-                ("backupOwnerId", &before.backup_owner_id, &after.backup_owner_id),
-            ] {
-                if was != is {
-                    tx.refer_user(&mut faults, field, is.as_ref());
-                }
-            }
-            if before.company_id != after.company_id {
-                tx.refer::<Company>(&mut faults, "companyId", after.company_id.as_ref()).await?;
-            }
+            check_references(&tx, &before, &after, &mut faults).await?;
             after.check(&mut faults);
             faults.check()?;
             tx.save(&before, after, "LeadUpdated").await
         }
     })
     .await
+}
+
+/// People and the company that an edit names must be there; those that it leaves alone may be gone.
+async fn check_references(tx: &Tx, before: &Lead, after: &Lead, faults: &mut Faults) -> Result<()> {
+    for (field, was, is) in [
+        ("marketingOwnerId", &before.marketing_owner_id, &after.marketing_owner_id),
+        ("salesOwnerId", &before.sales_owner_id, &after.sales_owner_id),
+        ("backupOwnerId", &before.backup_owner_id, &after.backup_owner_id),
+    ] {
+        if was != is {
+            tx.refer_user(faults, field, is.as_ref());
+        }
+    }
+    if before.company_id != after.company_id {
+        tx.refer::<Company>(faults, "companyId", after.company_id.as_ref()).await?;
+    }
+    Ok(())
 }
 
 /// To another stage. Errors: `INVALID` naming every field that the stage requires and the lead lacks.
@@ -274,6 +296,16 @@ pub async fn move_to(app: &App, actor: &Actor, input: MoveLeadInput) -> Result<L
             }
             let mut faults = Faults::default();
             let mut after = before.clone();
+            after.offer = tidy(input.offer).or(after.offer);
+            after.company_id = input.company_id.or(after.company_id);
+            after.next_step = tidy(input.next_step).or(after.next_step);
+            after.next_step_due = input.next_step_due.or(after.next_step_due);
+            after.score = input.score.or(after.score);
+            after.marketing_owner_id = input.marketing_owner_id.or(after.marketing_owner_id);
+            after.sales_owner_id = input.sales_owner_id.or(after.sales_owner_id);
+            after.backup_owner_id = input.backup_owner_id.or(after.backup_owner_id);
+            check_references(&tx, &before, &after, &mut faults).await?;
+            after.check(&mut faults);
             after.enter(stage, &directory.workspace, tx.now(), tx.actor().user().cloned());
             after.check_requirements(stage, &mut faults);
             faults.check()?;

@@ -272,6 +272,9 @@ impl Lead {
         if self.next_step.as_ref().is_some_and(|step| step.chars().count() > 300) {
             faults.add("nextStep", "A next step has at most 300 characters.");
         }
+        if self.offer.as_ref().is_some_and(|offer| offer.chars().count() > 200) {
+            faults.add("offer", "An offer has at most 200 characters.");
+        }
     }
 
     /// The status after somebody tried or managed to reach them.

@@ -42,16 +42,25 @@ pub struct Group {
     pub overdue: i64,
 }
 
-/// Counts of what a scope sees, grouped by `column`.
-pub async fn aggregate(app: &App, scope: &Scope, column: &str, equals: &[(&'static str, Value)], condition: Option<&Condition>, terms: &Terms) -> Result<Vec<Group>> {
+/// Counts of what a scope sees, grouped by `column`; only among those that were `found`, when a search did.
+pub async fn aggregate(
+    app: &App,
+    scope: &Scope,
+    found: Option<Vec<Id>>,
+    column: &str,
+    equals: &[(&'static str, Value)],
+    condition: Option<&Condition>,
+    terms: &Terms,
+) -> Result<Vec<Group>> {
     let (seen, keys) = visible(scope);
     if scope.keys().is_empty() {
         return Ok(Vec::new());
     }
+    let among = if found.is_some() { "$found" } else { "lead" };
     let mut sql = format!(
-        "SELECT {column} AS key, count() AS count, math::sum(score ?? 0) AS scoreSum, count(score != NONE) AS scored, count(nextStep = NONE) AS withoutNextStep, count(nextStepDue != NONE AND nextStepDue < $now) AS overdue FROM lead WHERE {seen}"
+        "SELECT {column} AS key, count() AS count, math::sum(score ?? 0) AS scoreSum, count(score != NONE) AS scored, count(nextStep = NONE) AS withoutNextStep, count(nextStepDue != NONE AND nextStepDue < $now) AS overdue FROM {among} WHERE {seen}"
     );
-    let mut q = query("").bind("keys", keys).bind("now", terms.now);
+    let mut q = query("").bind("keys", keys).bind("now", terms.now).bind("found", found);
     for (i, (column, value)) in equals.iter().enumerate() {
         sql.push_str(&format!(" AND {column} = $equals{i}"));
         q = q.bind(&format!("equals{i}"), value.clone());

@@ -14,7 +14,8 @@ use crate::{
         id::Id,
         load,
         page::{self, Direction, LARGEST_PAGE, ListIndex, ListQuery, Page, PageArgs, Sort},
-        record::Record,
+        patch::tidy,
+        record::{Record, RecordType},
         scope::{Scope, Verb},
     },
 };
@@ -55,9 +56,8 @@ impl Listing {
     pub fn new(fields: &'static [Field], indexes: &'static [ListIndex], args: ListArgs, sort: Sort, direction: Direction) -> Result<Self> {
         let condition = checked(args.filter.as_ref(), fields)?;
         let page = PageArgs { first: args.first, after: args.after, last: args.last, before: args.before };
-        let search = args.search.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let query = ListQuery { equals: Vec::new(), linked: None, condition, sort, direction, deleted: args.deleted.unwrap_or(false), page };
-        Ok(Listing { indexes, search, query })
+        Ok(Listing { indexes, search: args.search, query })
     }
 
     /// Only records whose `column` has this value, if one is given.
@@ -103,9 +103,7 @@ impl Listing {
     }
 
     async fn load_within<R: Record>(self, scope: Scope, app: &App, actor: &Actor, terms: Terms) -> Result<Listed<R>> {
-        if let Some(words) = &self.search {
-            let hits = app.search.find(words, &[R::TYPE], &[(R::TYPE, scope.clone())], LARGEST_PAGE)?;
-            let ids: Vec<Id> = hits.into_iter().map(|hit| hit.id).collect();
+        if let Some(ids) = found(app, R::TYPE, &scope, self.search.clone())? {
             let mut rows = load::fetch::<R>(app, actor, &ids).await?;
             rows.retain(|row| self.fits(row, &terms));
             let count = rows.len() as i64;
@@ -128,6 +126,22 @@ impl Listing {
             _ => false,
         });
         equal && self.query.condition.as_ref().is_none_or(|condition| condition.holds(&snapshot, terms))
+    }
+}
+
+/// What a list's search finds, best first: at most 200. `None` when nothing is searched for.
+pub fn found(app: &App, kind: RecordType, scope: &Scope, search: Option<String>) -> Result<Option<Vec<Id>>> {
+    let Some(words) = tidy(search) else { return Ok(None) };
+    let hits = app.search.find(&words, &[kind], &[(kind, scope.clone())], LARGEST_PAGE)?;
+    Ok(Some(hits.into_iter().map(|hit| hit.id).collect()))
+}
+
+/// A group's key as the API tells it: a name or an id.
+pub fn key_text(key: &Value) -> Option<String> {
+    match key {
+        Value::String(text) => Some(text.clone()),
+        Value::RecordId(_) => Id::from_value(key.clone()).ok().map(|id| id.to_string()),
+        _ => None,
     }
 }
 

@@ -23,6 +23,7 @@ use crate::{
 
 /// A record that has an id and counts its changes.
 #[derive(Interface)]
+#[expect(clippy::large_enum_variant, reason = "a node lives for one answer and is never kept in numbers")]
 #[graphql(field(name = "id", ty = "&Id", desc = "The record's id."), field(name = "version", ty = "&i64", desc = "Counts the record's changes from 1."))]
 pub enum Node {
     Company(Company),
@@ -91,6 +92,7 @@ impl NodeQuery {
             RecordType::Deal => crate::deal::model::FIELDS,
             RecordType::Activity => crate::activity::model::FIELDS,
             RecordType::Campaign => crate::campaign::model::FIELDS,
+            RecordType::Handoff => crate::ownership::model::FIELDS,
             _ => &[],
         };
         Ok(fields.iter().map(FieldInfo::from).collect())

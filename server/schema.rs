@@ -33,7 +33,7 @@ use crate::{
     },
     node::NodeQuery,
     ownership::graphql::{OwnershipMutation, OwnershipQuery},
-    platform::{actor::Actor, app::App, load},
+    platform::{actor::Actor, app::App, jobs::JobQuery, load},
     report::graphql::ReportQuery,
     search::graphql::SearchQuery,
     trash::TrashMutation,
@@ -45,7 +45,7 @@ pub struct RecordQuery(CompanyQuery, ContactQuery, LeadQuery, DealQuery, Activit
 
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery);
+pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
 
 /// Everything that can be asked.
 #[derive(async_graphql::MergedObject, Default)]

@@ -1,21 +1,29 @@
-//! Deleting and restoring records: soft for 30 days. A record in the trash keeps everything, and no list finds it.
+//! Deleting and restoring records: soft for 30 days, then final. A record in the trash keeps everything, and no list finds it.
 
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
+use chrono::TimeDelta;
 use surrealdb::types::SurrealValue;
 
 use crate::{
     activity::model::Activity,
-    campaign::model::Campaign,
+    campaign::{actions::forget_touchpoints, model::Campaign},
     company::model::Company,
     contact::model::Contact,
     deal::model::Deal,
     http::context::{actor, app},
     lead::model::Lead,
+    ownership::actions::withdraw_deleted,
     platform::{
+        actor::Actor,
+        app::App,
+        clock::Instant,
+        condition::{Condition, Op, Operand, Terms},
         error::{self, Code, Error},
+        field::FieldKind,
         id::Id,
-        record::Record,
-        scope::Verb,
+        page::{self, Direction, ListIndex, ListQuery, PageArgs, Sort},
+        record::{Record, RecordType},
+        scope::{Scope, Verb},
         tx::{self, Tx},
     },
 };
@@ -24,6 +32,8 @@ use crate::{
 const MOST: usize = 1_000;
 /// Records changed in one transaction: it must fit the store's memtable.
 const BATCH: usize = 200;
+/// How long a record lies in the trash.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Which records.
 #[derive(InputObject, Clone, Debug)]
@@ -105,8 +115,14 @@ async fn one(tx: &Tx, id: &Id, delete: bool) -> error::Result<()> {
     match id.table() {
         "company" => change::<Company>(tx, id, delete, ["CompanyDeleted", "CompanyRestored"]).await,
         "contact" => change::<Contact>(tx, id, delete, ["ContactDeleted", "ContactRestored"]).await,
-        "lead" => change::<Lead>(tx, id, delete, ["LeadDeleted", "LeadRestored"]).await,
-        "deal" => change::<Deal>(tx, id, delete, ["DealDeleted", "DealRestored"]).await,
+        "lead" => {
+            change::<Lead>(tx, id, delete, ["LeadDeleted", "LeadRestored"]).await?;
+            if delete { withdraw_deleted(tx, id).await } else { Ok(()) }
+        }
+        "deal" => {
+            change::<Deal>(tx, id, delete, ["DealDeleted", "DealRestored"]).await?;
+            if delete { withdraw_deleted(tx, id).await } else { Ok(()) }
+        }
         "activity" => change::<Activity>(tx, id, delete, ["ActivityDeleted", "ActivityRestored"]).await,
         "campaign" => change::<Campaign>(tx, id, delete, ["CampaignDeleted", "CampaignRestored"]).await,
         _ => Err(Error::not_found("record")),
@@ -123,4 +139,59 @@ async fn change<R: Record>(tx: &Tx, id: &Id, delete: bool, kinds: [&'static str;
     let mut after = before.clone();
     after.meta_mut().deleted_at = delete.then(|| tx.now());
     tx.save(&before, after, if delete { kinds[0] } else { kinds[1] }).await.map(drop)
+}
+
+/// Removes for ever what has lain in the trash for longer than it is kept. The history of each record stays.
+pub async fn empty(app: &App) -> error::Result<()> {
+    empty_of::<Company>(app, crate::company::model::INDEXES, crate::company::model::NEWEST, "CompanyRemoved").await?;
+    empty_of::<Contact>(app, crate::contact::model::INDEXES, crate::contact::model::NEWEST, "ContactRemoved").await?;
+    empty_of::<Lead>(app, crate::lead::model::INDEXES, crate::lead::model::OPENED, "LeadRemoved").await?;
+    empty_of::<Deal>(app, crate::deal::model::INDEXES, crate::deal::model::NEWEST, "DealRemoved").await?;
+    empty_of::<Activity>(app, crate::activity::model::INDEXES, crate::activity::model::NEWEST, "ActivityRemoved").await?;
+    empty_of::<Campaign>(app, crate::campaign::model::INDEXES, crate::campaign::model::NEWEST, "CampaignRemoved").await
+}
+
+async fn empty_of<R: Record>(app: &App, indexes: &'static [ListIndex], sort: Sort, kind: &'static str) -> error::Result<()> {
+    let now = app.clock.now();
+    let before = now - KEPT;
+    let terms = Terms { me: None, now, today: now.date_naive() };
+    let over = Condition::Test { field: "deletedAt", kind: FieldKind::DateTime, op: Op::Lt, operands: vec![Operand::Instant(before)] };
+    let asked = ListQuery {
+        equals: Vec::new(),
+        linked: None,
+        condition: Some(over),
+        sort,
+        direction: Direction::Desc,
+        deleted: true,
+        page: PageArgs { first: Some(BATCH as i32), ..PageArgs::default() },
+    };
+    loop {
+        let found = page::list::<R>(app, &Scope::all(), indexes, &terms, &asked).await?;
+        if found.rows.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<Id> = found.rows.iter().map(|(_, record)| record.id().clone()).collect();
+        let removed = tx::write(app, &Actor::system(), move |tx| {
+            let ids = ids.clone();
+            async move { remove::<R>(&tx, &ids, before, kind).await }
+        })
+        .await?;
+        tracing::info!(record.table = R::TYPE.table(), records = removed, "removed from the trash");
+    }
+}
+
+/// Removes those of the records that still lie in the trash: somebody may have restored one, or another process been quicker.
+async fn remove<R: Record>(tx: &Tx, ids: &[Id], before: Instant, kind: &'static str) -> error::Result<usize> {
+    let mut removed = 0;
+    for id in ids {
+        let record: Option<R> = tx.find(id).await?;
+        if let Some(record) = record.filter(|record| record.meta().deleted_at.is_some_and(|at| at < before)) {
+            if R::TYPE == RecordType::Contact {
+                forget_touchpoints(tx, id).await?;
+            }
+            tx.remove(&record, kind).await?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
 }

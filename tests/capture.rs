@@ -144,3 +144,59 @@ async fn another_site_may_send_but_not_read_more_than_the_answer() {
     assert_eq!((preflight.status().as_u16(), preflight.headers()["access-control-allow-origin"].to_str().unwrap()), (204, "*"));
     assert!(!preflight.headers().contains_key("access-control-allow-credentials"));
 }
+
+#[tokio::test]
+async fn an_address_in_a_header_counts_only_when_a_trusted_proxy_sends_it() {
+    let mut config = baton::platform::config::Config::in_memory();
+    config.form_limit = 2;
+    let (open, behind) = (World::with(config.clone()).await, {
+        config.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+        World::with(config).await
+    });
+    let post = async |world: &World, forwarded: &str| {
+        let sent = world.http.post(format!("{}/f/contact-us", world.base)).header("x-forwarded-for", forwarded).json(&json!({ "email": "a@b.example" }));
+        sent.send().await.unwrap().status().as_u16()
+    };
+    let mut spoofed = Vec::new();
+    for i in 0..3 {
+        spoofed.push(post(&open, &format!("198.51.100.{i}")).await);
+    }
+    assert_eq!(spoofed, [200, 200, 429], "without a trusted proxy the header says nothing");
+    let mut clients = Vec::new();
+    for forwarded in ["198.51.100.1", "198.51.100.1", "6.6.6.6, 198.51.100.1", "198.51.100.2", "198.51.100.1, 127.0.0.9"] {
+        clients.push(post(&behind, forwarded).await);
+    }
+    assert_eq!(clients, [200, 200, 429, 200, 429], "the rightmost address that is no proxy of ours is the client");
+}
+
+#[tokio::test]
+async fn a_company_in_the_trash_does_not_stop_an_inquiry() {
+    let world = World::new().await;
+    let company = world.ana.act("createCompany", json!({ "name": "Mistral", "domains": ["mistral.example"] }), "id").await;
+    world.ana.act("deleteRecords", json!({ "ids": [company["id"]] }), "ok").await;
+    assert_eq!(world.submit(json!({ "email": "camille@mistral.example", "company": "Mistral" })).await.status(), 200);
+    let lead = world.ana.ok("{ leads { nodes { company { name domains } } } }", json!({})).await["leads"]["nodes"].clone();
+    assert_eq!(lead, json!([{ "company": { "name": "Mistral", "domains": [] } }]), "the domain stays with the one in the trash");
+}
+
+#[tokio::test]
+async fn a_contact_does_not_grow_with_every_submission() {
+    let world = World::new().await;
+    for i in 0..25 {
+        world.submit(json!({ "email": "camille@mistral.example", "phone": format!("+44 20 {i}"), "consent": "yes" })).await;
+    }
+    let contact = world.ana.ok("{ contacts { nodes { phones consents { given } } } }", json!({})).await["contacts"]["nodes"][0].clone();
+    assert_eq!((contact["phones"].as_array().unwrap().len(), contact["consents"].as_array().unwrap().len()), (20, 1));
+}
+
+#[tokio::test]
+async fn inquiries_of_one_contact_at_once_make_one_lead_by_whatever_way_they_come() {
+    let world = World::new().await;
+    let contact = world.ana.act("createContact", json!({ "firstName": "Camille", "emails": ["camille@mistral.example"] }), "id").await;
+    // Once before, so that nothing else about the contact changes.
+    let first = world.ana.act("createLead", json!({ "contactId": contact["id"] }), "id").await;
+    world.ana.act("disqualifyLead", json!({ "id": first["id"], "reasonId": "reason:disqualified-spam" }), "id").await;
+    let asked = (0..12).map(|_| world.ana.act("createLead", json!({ "contactId": contact["id"] }), "id"));
+    let leads: std::collections::BTreeSet<String> = futures::future::join_all(asked).await.into_iter().map(|lead| lead["id"].to_string()).collect();
+    assert_eq!(leads.len(), 1, "{leads:?}");
+}

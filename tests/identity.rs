@@ -58,6 +58,22 @@ async fn a_wrong_password_and_an_unknown_account_read_the_same_and_many_tries_ar
 }
 
 #[tokio::test]
+async fn many_tries_at_once_are_many_tries() {
+    let world = World::new().await;
+    let query = "mutation($input: SignInInput!) { signIn(input: $input) { user { id } } }";
+    let tries = (0..40).map(|i| {
+        let body = json!({ "query": query, "variables": { "input": { "email": "ana@example.com", "password": format!("guess {i}") } } });
+        world.http.post(format!("{}/graphql", world.base)).json(&body).send()
+    });
+    let mut slowed = 0;
+    for response in futures::future::join_all(tries).await {
+        let body: Json = response.unwrap().json().await.unwrap();
+        slowed += usize::from(body["errors"][0]["extensions"]["code"] == "RATE_LIMITED");
+    }
+    assert_eq!(slowed, 30, "ten guesses in a quarter of an hour, however quick they come");
+}
+
+#[tokio::test]
 async fn strangers_see_nothing_and_bad_tokens_are_strangers() {
     let world = World::new().await;
     for token in ["", "baton_0000"] {

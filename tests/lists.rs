@@ -57,7 +57,9 @@ async fn no_list_that_a_screen_shows_scans_its_table_or_sorts() {
     plans.check::<activity::model::Activity>(activity::model::INDEXES, activity::model::NEWEST, vec![]).await;
     plans.check::<activity::model::Activity>(activity::model::INDEXES, activity::model::DUE, vec![("state", state("PLANNED")), ("ownerId", id("user"))]).await;
     plans.check::<campaign::model::Campaign>(campaign::model::INDEXES, campaign::model::NEWEST, vec![]).await;
-    plans.check::<ownership::model::Handoff>(ownership::model::INDEXES, ownership::model::NEWEST, vec![("state", state("OFFERED"))]).await;
+    for sort in [ownership::model::NEWEST, ownership::model::DUE] {
+        plans.check::<ownership::model::Handoff>(ownership::model::INDEXES, sort, vec![("state", state("OFFERED"))]).await;
+    }
     assert!(plans.faults.is_empty(), "{}", plans.faults.join("\n\n"));
 }
 

@@ -151,3 +151,121 @@ async fn no_open_lead_or_deal_is_ever_without_a_responsible_person() {
     let data = world.ana.ok("{ overview { unowned { count open } } }", json!({})).await;
     assert_eq!(data["overview"]["unowned"], json!({ "count": 0, "open": 1 }));
 }
+
+#[tokio::test]
+async fn a_contact_is_seen_by_who_sees_its_leads_and_deals_and_no_longer() {
+    let world = World::new().await;
+    let (team, ben, cleo) = team_of_two(&world).await;
+    let solo = world.team("Partners").await;
+    let dana = world.person("Dana Osei", "sales", Some(&solo)).await;
+    world.rule(None, Assignment::User { id: dana.id.clone() }, Some(&ben.id), &team).await;
+    let offered = inquiry(&world, "camille@mistral.example").await;
+    let sees = async |person: &Person| person.ok("{ contacts { nodes { name } } }", json!({})).await["contacts"]["nodes"].as_array().unwrap().len() == 1;
+    assert!(sees(&dana).await && !sees(&ben).await, "who is offered the lead sees its contact");
+    dana.act("declineHandoff", json!({ "id": offered["handoff"]["id"], "reasonId": "reason:decline-at-capacity" }), "state").await;
+    assert!(!sees(&dana).await && sees(&ben).await, "who declined it does not see it any more");
+    let second = lead(&world, &offered["id"]).await;
+    ben.act("acceptHandoff", json!({ "id": second["handoff"]["id"] }), "state").await;
+    assert!(sees(&ben).await && sees(&cleo).await, "the taker's team sees what is the team's");
+
+    let deal = ben.act("convertLead", json!({ "id": offered["id"], "companyName": "Mistral" }), "deal { id } contact { version }").await;
+    let contact = world.ana.ok("{ contacts { nodes { version } } }", json!({})).await["contacts"]["nodes"][0].clone();
+    assert_eq!(deal["contact"]["version"], contact["version"], "what came of it is as it is");
+    world.ana.act("updateDeal", json!({ "id": deal["deal"]["id"], "expectedVersion": 1, "ownerId": dana.id }), "id").await;
+    assert!(sees(&dana).await, "by the deal");
+    world.ana.act("deleteRecords", json!({ "ids": [deal["deal"]["id"]] }), "ok").await;
+    assert!(!sees(&dana).await && sees(&ben).await, "a deal in the trash shows nothing");
+    world.ana.act("restoreRecords", json!({ "ids": [deal["deal"]["id"]] }), "ok").await;
+    assert!(sees(&dana).await);
+    world.ana.act("deleteRecords", json!({ "ids": [offered["id"]] }), "ok").await;
+    assert!(!sees(&ben).await && sees(&dana).await);
+}
+
+#[tokio::test]
+async fn what_is_over_is_offered_to_nobody_any_more() {
+    let world = World::new().await;
+    let (_, ben, cleo) = team_of_two(&world).await;
+    let partners = world.team("Partners").await;
+    let dana = world.person("Dana Osei", "sales", Some(&partners)).await;
+    let waiting = async || dana.ok("{ handoffs(box: TO_ACCEPT) { nodes { subjectId } } deals { nodes { id } } leads { nodes { id } } }", json!({})).await;
+    let nothing = json!({ "handoffs": { "nodes": [] }, "deals": { "nodes": [] }, "leads": { "nodes": [] } });
+    for ending in ["win", "lose", "delete", "reassign"] {
+        let deal = world.ana.act("createDeal", json!({ "name": "Pilot", "amount": "10", "ownerId": ben.id }), "id").await;
+        let offer = world.ana.act("offerHandoff", json!({ "subjectId": deal["id"], "toId": dana.id }), "id").await;
+        assert_eq!(waiting().await["handoffs"]["nodes"], json!([{ "subjectId": deal["id"] }]));
+        match ending {
+            "win" => world.ana.act("winDeal", json!({ "id": deal["id"] }), "id").await,
+            "lose" => world.ana.act("loseDeal", json!({ "id": deal["id"], "reasonId": "reason:lost-price" }), "id").await,
+            "delete" => world.ana.act("deleteRecords", json!({ "ids": [deal["id"]] }), "ok").await,
+            _ => world.ana.act("updateDeal", json!({ "id": deal["id"], "expectedVersion": 2, "ownerId": cleo.id }), "id").await,
+        };
+        assert_eq!(waiting().await, nothing, "after {ending}");
+        assert!(dana.refused("acceptHandoff", json!({ "id": offer["id"] })).await["message"].as_str().unwrap().contains("withdrawn"));
+    }
+    let lead = world.ana.act("createLead", json!({ "email": "camille@mistral.example" }), "id").await;
+    world.ana.act("offerHandoff", json!({ "subjectId": lead["id"], "toId": dana.id }), "id").await;
+    world.ana.act("deleteRecords", json!({ "ids": [lead["id"]] }), "ok").await;
+    assert_eq!(waiting().await, nothing);
+    let restored = world.ana.act("restoreRecords", json!({ "ids": [lead["id"]] }), "ok").await;
+    assert_eq!(restored, json!([{ "ok": true }]));
+    let back = self::lead(&world, &lead["id"]).await;
+    assert_eq!((&back["offeredToId"], &back["handoff"], &back["responsibleId"]), (&Json::Null, &Json::Null, &json!(world.ana.id)));
+}
+
+#[tokio::test]
+async fn what_waits_to_be_accepted_stands_in_the_order_of_its_clocks() {
+    let world = World::new().await;
+    let (team, ben, _) = team_of_two(&world).await;
+    for (name, to, minutes) in [("Later", &ben.id, 90), ("Soon", &team, 20), ("Last", &team, 300), ("Next", &ben.id, 45)] {
+        let deal = world.ana.act("createDeal", json!({ "name": name }), "id").await;
+        world.ana.act("offerHandoff", json!({ "subjectId": deal["id"], "toId": to, "acceptWithinMinutes": minutes }), "id").await;
+        world.app.clock.advance(TimeDelta::seconds(1));
+    }
+    let list = async |arguments: &str| {
+        let query = format!("{{ handoffs(box: TO_ACCEPT, {arguments}) {{ nodes {{ subject {{ ... on Deal {{ name }} }} }} pageInfo {{ endCursor }} }} }}");
+        let found = ben.ok(&query, json!({})).await["handoffs"].clone();
+        let names: Vec<String> = found["nodes"].as_array().unwrap().iter().map(|node| node["subject"]["name"].as_str().unwrap().to_owned()).collect();
+        (names, found["pageInfo"]["endCursor"].as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(list("first: 10").await.0, ["Soon", "Next", "Later", "Last"]);
+    let (first, cursor) = list("first: 2").await;
+    assert_eq!(first, ["Soon", "Next"]);
+    assert_eq!(list(&format!("first: 2, after: \"{cursor}\"")).await.0, ["Later", "Last"]);
+}
+
+#[tokio::test]
+async fn only_who_may_work_on_it_is_asked_and_who_holds_it_is_not_asked_again() {
+    let world = World::new().await;
+    let (team, ben, _) = team_of_two(&world).await;
+    let reader = world.person("Rita Vale", "executive", None).await;
+    let deal = world.ana.act("createDeal", json!({ "name": "Pilot" }), "id").await;
+    assert_eq!(world.ana.refused("offerHandoff", json!({ "subjectId": deal["id"], "toId": reader.id })).await["field"], "toId");
+    // Ana is the giver and stands in the chain as the backup.
+    world.rule(None, Assignment::User { id: ben.id.clone() }, Some(&world.ana.id), &team).await;
+    let offered = inquiry(&world, "camille@mistral.example").await;
+    ben.act("declineHandoff", json!({ "id": offered["handoff"]["id"], "reasonId": "reason:decline-at-capacity" }), "state").await;
+    let after = lead(&world, &offered["id"]).await;
+    assert_eq!((&after["responsibleId"], &after["offeredToId"], &after["handoff"]), (&json!(world.ana.id), &Json::Null, &Json::Null));
+}
+
+#[tokio::test]
+async fn an_offer_is_accepted_or_runs_out_and_never_both() {
+    let world = World::new().await;
+    let (team, ben, cleo) = team_of_two(&world).await;
+    world.rule(None, Assignment::User { id: ben.id.clone() }, Some(&cleo.id), &team).await;
+    for i in 0..8 {
+        let offered = inquiry(&world, &format!("p{i}@mistral.example")).await;
+        world.app.clock.advance(TimeDelta::minutes(30));
+        let mutation = "mutation($input: AcceptHandoffInput!) { acceptHandoff(input: $input) { state } }";
+        let (answer, ran) = tokio::join!(ben.ask(mutation, json!({ "input": { "id": offered["handoff"]["id"] } })), baton::platform::jobs::run_due(&world.app));
+        ran.unwrap();
+        let after = lead(&world, &offered["id"]).await;
+        if answer.0.get("errors").is_none() {
+            assert_eq!((&after["responsibleId"], &after["offeredToId"]), (&json!(ben.id), &Json::Null), "number {i} was taken");
+        } else {
+            assert_eq!(answer.refusal()["state"], "EXPIRED");
+            assert_eq!((&after["responsibleId"], &after["offeredToId"]), (&json!(world.ana.id), &json!(cleo.id)), "number {i} ran out");
+            cleo.act("acceptHandoff", json!({ "id": after["handoff"]["id"] }), "state").await;
+        }
+    }
+}

@@ -19,6 +19,7 @@ async fn listed(person: &Person, rows: &Json) -> i64 {
         "DEAL" => ("deals", "deal"),
         "CONTACT" => ("contacts", "contact"),
         "COMPANY" => ("companies", "company"),
+        "HANDOFF" => ("handoffs", "handoff"),
         other => panic!("no list of {other}"),
     };
     let query = format!("query($filter: ConditionInput) {{ {list}(filter: $filter, first: 1) {{ totalCount }} }}");
@@ -32,29 +33,45 @@ async fn every_number_counts_the_rows_of_the_list_beside_it() {
     seed::run(&world.app, 300, 7).await.unwrap();
     let select = format!(
         "responseTime {{ answered waiting {ROWS} readiness {{ lowers {{ label count {ROWS} }} }} }}
-        stageConversion {{ {ROWS} stages {{ stageId entered {ROWS} }} readiness {{ lowers {{ label count {ROWS} }} }} }}
+        stageConversion {{ {ROWS} stages {{ stageId entered converted {ROWS} convertedRows {{ type condition }} }} readiness {{ lowers {{ label count {ROWS} }} }} }}
         unowned {{ count open {ROWS} readiness {{ lowers {{ label count {ROWS} }} }} }}
         lostReasons {{ lost covered reasons {{ label count {ROWS} }} {ROWS} readiness {{ lowers {{ label count {ROWS} }} }} }}
+        handoffs {{ offered {ROWS} assignees {{ offered {ROWS} }} readiness {{ lowers {{ label count {ROWS} }} }} }}
         views {{ key count {ROWS} }} readiness {{ grade lowers {{ label count {ROWS} }} }}"
     );
     let team = world.app.directory().teams().iter().find(|team| team.name == "EMEA Sales").map(|team| team.meta.id.clone());
     let seller = world.person("Nora Holm", "sales", team.as_ref()).await;
     for person in [world.ana.clone(), seller] {
-        let found = overview(&person, &select).await;
+        let year = format!("{{ overview(from: \"2025-03-03\", to: \"2026-03-02\") {{ {select} }} }}");
+        let found = person.ok(&year, json!({})).await["overview"].clone();
         let mut held: Vec<(String, i64, Json)> = Vec::new();
         let mut hold = |name: &str, count: &Json, rows: &Json| held.push((name.to_owned(), count.as_i64().unwrap(), rows.clone()));
         let time = &found["responseTime"];
         hold("answered and waiting", &json!(time["answered"].as_i64().unwrap() + time["waiting"].as_i64().unwrap()), &time["rows"]);
         hold("unowned", &found["unowned"]["count"], &found["unowned"]["rows"]);
         hold("lost", &found["lostReasons"]["lost"], &found["lostReasons"]["rows"]);
-        hold("new leads", &found["stageConversion"]["stages"][0]["entered"], &found["stageConversion"]["stages"][0]["rows"]);
+        let stages = found["stageConversion"]["stages"].as_array().unwrap();
+        assert!(stages.len() == 5 && stages.iter().all(|stage| stage["entered"].as_i64() > Some(0)), "a year of this sample has leads in every stage");
+        for stage in stages {
+            let name = stage["stageId"].as_str().unwrap();
+            hold(&format!("entered {name}"), &stage["entered"], &stage["rows"]);
+            if stage["convertedRows"].is_null() {
+                assert_eq!((name, &stage["converted"]), ("stage:customer", &json!(0)));
+            } else {
+                hold(&format!("went on from {name}"), &stage["converted"], &stage["convertedRows"]);
+            }
+        }
+        hold("handoffs", &found["handoffs"]["offered"], &found["handoffs"]["rows"]);
+        for assignee in found["handoffs"]["assignees"].as_array().unwrap() {
+            hold("handoffs of one", &assignee["offered"], &assignee["rows"]);
+        }
         for reason in found["lostReasons"]["reasons"].as_array().unwrap() {
             hold(reason["label"].as_str().unwrap(), &reason["count"], &reason["rows"]);
         }
         for view in found["views"].as_array().unwrap() {
             hold(view["key"].as_str().unwrap(), &view["count"], &view["rows"]);
         }
-        for part in ["responseTime", "stageConversion", "unowned", "lostReasons"] {
+        for part in ["responseTime", "stageConversion", "unowned", "lostReasons", "handoffs"] {
             for finding in found[part]["readiness"]["lowers"].as_array().unwrap() {
                 hold(finding["label"].as_str().unwrap(), &finding["count"], &finding["rows"]);
             }
@@ -188,9 +205,14 @@ async fn handoffs_are_reliable_when_they_are_taken_in_time() {
             world.pass(TimeDelta::minutes(31)).await;
         }
     }
-    let found = overview(&world.ana, "handoffs { assignee { name kind } offered inTime declined expired medianMinutes }").await["handoffs"].clone();
+    let select = "handoffs { offered inTime rate expired medianMinutes definition readiness { grade lowers { label count } }
+        assignees { assignee { name kind } offered inTime declined expired medianMinutes } }";
+    let found = overview(&world.ana, select).await["handoffs"].clone();
     let ben = json!({ "assignee": { "name": "Ben Okafor", "kind": "USER" }, "offered": 3, "inTime": 2, "declined": 0, "expired": 1, "medianMinutes": 15.0 });
-    assert_eq!(found, json!([ben]), "the one that still runs is not counted");
+    assert_eq!(found["assignees"], json!([ben]), "the one that still runs is not counted");
+    assert_eq!((&found["offered"], &found["inTime"], &found["expired"], &found["medianMinutes"]), (&json!(3), &json!(2), &json!(1), &json!(15.0)));
+    assert!((found["rate"].as_f64().unwrap() - 2.0 / 3.0).abs() < 1e-9 && found["definition"].as_str().unwrap().contains("within its time"));
+    assert_eq!(found["readiness"], json!({ "grade": 80, "lowers": [{ "label": "offers timed round the clock, to teams without hours", "count": 4 }] }));
 }
 
 #[tokio::test]

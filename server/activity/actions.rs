@@ -65,6 +65,8 @@ pub struct LogActivityInput {
 pub struct CompleteActivityInput {
     /// The activity.
     pub id: Id,
+    /// In full, Markdown; what was planned stays when left out.
+    pub body: Option<String>,
     /// What came of it.
     pub outcome: Option<String>,
     /// What happens next with the lead or deal.
@@ -143,6 +145,7 @@ pub async fn complete(app: &App, actor: &Actor, input: CompleteActivityInput) ->
             after.state = ActivityState::Done;
             after.happened_at = Some(tx.now());
             after.completed_at = Some(tx.now());
+            after.body = tidy(input.body).or(after.body);
             after.outcome = tidy(input.outcome).or(after.outcome);
             after.meaningful = Some(kind.meaningful);
             let next = NextStep { step: tidy(input.next_step), due: input.next_step_due };

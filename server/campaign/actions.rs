@@ -3,7 +3,10 @@
 use async_graphql::InputObject;
 use rust_decimal::Decimal;
 
-use super::model::{Campaign, CampaignStatus};
+use super::{
+    model::{Campaign, CampaignStatus},
+    store,
+};
 use crate::platform::{
     actor::Actor,
     app::App,
@@ -14,8 +17,13 @@ use crate::platform::{
     patch::tidy,
     record::{Meta, RecordType},
     scope::Verb,
-    tx,
+    tx::{self, Tx},
 };
+
+/// A contact is removed for ever: what they sent goes with them.
+pub async fn forget_touchpoints(tx: &Tx, contact: &Id) -> Result<()> {
+    store::forget_touchpoints(tx, contact).await
+}
 
 /// A new campaign.
 #[derive(InputObject, Clone, Debug)]

@@ -10,6 +10,10 @@ pub async fn by_utm(tx: &Tx, name: &str) -> Result<Option<Id>> {
     tx.query(q).await?.first(0)
 }
 
+pub async fn forget_touchpoints(tx: &Tx, contact: &Id) -> Result<()> {
+    tx.query(query("DELETE touchpoint WHERE contactId = $contact RETURN NONE").bind("contact", contact.clone())).await.map(drop)
+}
+
 #[derive(SurrealValue)]
 struct Count {
     count: i64,

@@ -140,6 +140,7 @@ fn parse() -> Result<Cli> {
             let arg = name.replace('-', "_");
             let value = match value {
                 toml::Value::String(text) => text,
+                toml::Value::Array(items) => items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect::<Vec<_>>().join(","),
                 other => other.to_string(),
             };
             if !command.get_arguments().any(|known| known.get_id().as_str() == arg) {

@@ -17,6 +17,8 @@ use crate::{
     },
 };
 
+/// How often this machine's clock is held against a shared database's.
+const CLOCK_EVERY: Duration = Duration::from_secs(10);
 /// Requests under way at a stop get this long.
 const LINGER: Duration = Duration::from_secs(5);
 
@@ -56,7 +58,17 @@ pub fn work(app: &App) {
     tokio::spawn(crate::search::feed::run(app.clone()));
     tokio::spawn(crate::report::ledger::warm(app.clone()));
     if app.db.is_shared() {
+        tokio::spawn(watch_clock(app.clone()));
         tokio::spawn(crate::event::tail::run(app.clone()));
+    }
+}
+
+async fn watch_clock(app: App) {
+    loop {
+        if let Err(error) = app.db.compare_clock(&app.clock).await {
+            tracing::warn!(error.message = %error, error.cause = error.cause(), "the database could not be asked for its time");
+        }
+        tokio::time::sleep(CLOCK_EVERY).await;
     }
 }
 

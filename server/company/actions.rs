@@ -194,11 +194,15 @@ pub async fn update(app: &App, actor: &Actor, input: UpdateCompanyInput) -> Resu
 /// The company that somebody works for, by the domain of their address or by its name; made when there is none.
 /// `None` when neither says anything.
 pub async fn find_or_create(tx: &Tx, name: Option<&str>, email: Option<&str>, owner: Option<&Id>) -> Result<Option<Company>> {
-    let domain = email.and_then(domain_of);
-    if let Some(domain) = domain
-        && let Some(company) = store::by_domain(tx, domain).await?
+    let mut domain = email.and_then(domain_of);
+    if let Some(taken) = domain
+        && let Some(company) = store::by_domain(tx, taken).await?
     {
-        return Ok(Some(company));
+        if !company.meta.is_deleted() {
+            return Ok(Some(company));
+        }
+        // It lies in the trash and keeps its domain there: the new one goes without.
+        domain = None;
     }
     let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else { return Ok(None) };
     if let Some(company) = store::by_name(tx, name).await? {

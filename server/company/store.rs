@@ -3,11 +3,10 @@
 use super::model::Company;
 use crate::platform::{db::query, error::Result, record::text_key, tx::Tx};
 
-/// The live company with this domain.
+/// The company with this domain, also when it is in the trash.
 pub async fn by_domain(tx: &Tx, domain: &str) -> Result<Option<Company>> {
     let q = query("SELECT * FROM company WITH INDEX company_domains WHERE domains CONTAINS $domain LIMIT 1").bind("domain", domain.to_owned());
-    let found: Option<Company> = tx.query(q).await?.first(0)?;
-    Ok(found.filter(|company| !company.meta.is_deleted()))
+    tx.query(q).await?.first(0)
 }
 
 /// The live company with this name, whatever its case.

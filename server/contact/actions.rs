@@ -5,13 +5,15 @@ use async_graphql::{InputObject, MaybeUndefined};
 use super::model::{Contact, check_email};
 use crate::{
     company::model::Company,
+    deal::store as deals,
+    lead::store as leads,
     platform::{
         actor::Actor,
         app::App,
         error::{Faults, Result},
         id::Id,
         patch::{check_conflicts, patch, patch_tags, patch_text, tidy},
-        record::RecordType,
+        record::{Record, RecordType},
         scope::Verb,
         tx::{self, Tx},
     },
@@ -184,16 +186,20 @@ pub async fn update(app: &App, actor: &Actor, input: UpdateContactInput) -> Resu
     .await
 }
 
-/// Lets the people who work on a contact's lead or deal see the contact.
-pub async fn share_with(tx: &Tx, contact: &Id, workers: &[Id]) -> Result<()> {
+/// Lets those see a contact who see one of its leads or deals, and nobody longer than that.
+///
+/// The contact is written in any case: of two transactions that change its leads or deals at once, one runs again and sees
+/// what the other did. So a contact does not get two leads for one offer either.
+pub async fn share(tx: &Tx, contact: &Id) -> Result<()> {
     let Some(before) = tx.find::<Contact>(contact).await? else { return Ok(()) };
-    let mut after = before.clone();
-    for worker in workers {
-        if !after.worked_by.contains(worker) {
-            after.worked_by.push(worker.clone());
-        }
-    }
-    tx.save(&before, after, "ContactShared").await.map(drop)
+    let mut keys = leads::keys_of_contact(tx, contact).await?.concat();
+    keys.extend(deals::keys_of_contact(tx, contact).await?.concat());
+    keys.sort();
+    keys.dedup();
+    let worked_by = keys.iter().filter_map(|key| key.split_once(':')).filter(|(table, _)| ["user", "team"].contains(table)).map(|(table, key)| Id::new(table, key)).collect();
+    let mut after = Contact { worked_by, turn: before.turn + 1, ..before.clone() };
+    after.settle();
+    if after.meta.keys == before.meta.keys { tx.put_quietly(&after).await } else { tx.save(&before, after, tx.part_of(contact, "ContactShared")).await.map(drop) }
 }
 
 fn own(tx: &Tx, contact: &mut Contact, owner: Option<Id>, faults: &mut Faults) {

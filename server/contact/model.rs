@@ -75,11 +75,16 @@ pub struct Contact {
     #[surreal(default)]
     #[graphql(skip)]
     pub tags: Vec<String>,
-    /// People and queues who work on one of its leads or deals and so see it too.
+    /// People and queues who see one of its leads or deals, and so see it too.
     #[serde(skip)]
     #[surreal(default)]
     #[graphql(skip)]
     pub worked_by: Vec<Id>,
+    /// Counts the transactions that looked at its leads and deals together: two at once conflict here, and one runs again.
+    #[serde(skip)]
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub turn: i64,
     #[serde(skip)]
     #[graphql(skip)]
     pub name_key: String,
@@ -135,6 +140,13 @@ pub struct Consent {
     pub via: String,
 }
 
+impl Consent {
+    /// Whether it repeats another one: the same answer to the same text on the same way. The first is the proof.
+    pub fn says_the_same(&self, other: &Consent) -> bool {
+        (&self.channel, self.given, &self.text, &self.via) == (&other.channel, other.given, &other.text, &other.via)
+    }
+}
+
 impl Record for Contact {
     const TYPE: RecordType = RecordType::Contact;
     record_meta!();
@@ -175,6 +187,7 @@ impl Contact {
             consents: Vec::new(),
             tags: Vec::new(),
             worked_by: Vec::new(),
+            turn: 0,
             name_key: String::new(),
         }
     }

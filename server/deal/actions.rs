@@ -11,6 +11,7 @@ use crate::{
     campaign::model::Campaign,
     company::model::Company,
     contact::model::Contact,
+    ownership,
     platform::{
         actor::Actor,
         app::App,
@@ -115,7 +116,7 @@ pub async fn update(app: &App, actor: &Actor, input: UpdateDealInput) -> Result<
             let before: Deal = tx.get_to(Verb::Edit, &input.id).await?;
             let mut faults = Faults::default();
             let expected = input.expected_version;
-            let after = patched(&tx, &before, input, &mut faults).await?;
+            let mut after = patched(&tx, &before, input, &mut faults).await?;
             check_conflicts(&tx, &before, &after, expected, &["tags", "contacts", "lineItems", "teamId", "weightedAmount", "probability", "forecastCategory"]).await?;
             // The merged record is held to the rules as a whole.
             after.check(&mut faults);
@@ -123,6 +124,10 @@ pub async fn update(app: &App, actor: &Actor, input: UpdateDealInput) -> Result<
                 check_still_fit(&before, &after, stage_of(&tx, &after)?.as_ref(), &mut faults);
             }
             faults.check()?;
+            if after.owner_id != before.owner_id {
+                ownership::actions::withdraw(&tx, &before.meta.id).await?;
+                after.offered_to = None;
+            }
             tx.save(&before, after, "DealUpdated").await
         }
     })

@@ -16,7 +16,7 @@ use crate::{
     http::context::{actor, app, terms},
     identity::model::User,
     lead::model::Lead,
-    listing::{ListArgs, Listing},
+    listing::{self, ListArgs, Listing},
     ownership::model::Handoff,
     platform::{
         clock::Instant,
@@ -257,18 +257,21 @@ impl DealQuery {
     }
 
     /// Counts and sums of the deals that you may see.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the API")]
     async fn deals_aggregate(
         &self,
         ctx: &Context<'_>,
         filter: Option<ConditionInput>,
+        #[graphql(desc = "Only those that a list with these words holds.")] search: Option<String>,
         stage_id: Option<Id>,
         owner_id: Option<Id>,
         state: Option<DealState>,
         #[graphql(desc = "Give the same for each group.")] group_by: Option<DealGrouping>,
     ) -> Result<DealsAggregate> {
-        let condition = crate::listing::checked(filter.as_ref(), model::FIELDS)?;
+        let condition = listing::checked(filter.as_ref(), model::FIELDS)?;
         let scope = actor(ctx)?.scope(RecordType::Deal, Verb::Read);
-        Ok(report::aggregate(app(ctx), &scope, &terms(ctx)?, report::Asked { condition, stage_id, owner_id, state, group_by }).await?)
+        let found = listing::found(app(ctx), RecordType::Deal, &scope, search)?;
+        Ok(report::aggregate(app(ctx), &scope, &terms(ctx)?, report::Asked { condition, found, stage_id, owner_id, state, group_by }).await?)
     }
 }
 

@@ -198,6 +198,10 @@ impl Record for Deal {
         [Some(&self.owner_id), self.team_id.as_ref(), self.offered_to.as_ref()].into_iter().flatten().cloned().collect()
     }
 
+    fn contacts(&self) -> Vec<Id> {
+        self.contacts.iter().map(|member| member.contact_id.clone()).collect()
+    }
+
     fn index(&mut self) {
         self.contact_keys = self.contacts.iter().map(|member| member.contact_id.to_string()).collect();
         self.name_key = text_key(&self.name);

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     company::model::Company,
+    ownership,
     platform::{
         actor::Actor,
         app::App,
@@ -94,7 +95,7 @@ pub async fn win(app: &App, actor: &Actor, input: WinDealInput) -> Result<Deal> 
             let zone = tx.app().directory().workspace.zone();
             after.expected_close_date = Some(input.close_date.unwrap_or_else(|| Date(tx.now().with_timezone(&zone).date_naive())));
             after.state = DealState::Won;
-            close(&tx, &mut after)?;
+            close(&tx, &mut after).await?;
             after.check(&mut faults);
             faults.check()?;
             let won = tx.save(&before, after, "DealWon").await?;
@@ -120,7 +121,7 @@ pub async fn lose(app: &App, actor: &Actor, input: LoseDealInput) -> Result<Deal
             after.state = DealState::Lost;
             after.lost_reason_id = Some(input.reason_id);
             after.lost_note = tidy(input.note);
-            close(&tx, &mut after)?;
+            close(&tx, &mut after).await?;
             tx.save(&before, after, "DealLost").await
         }
     })
@@ -135,7 +136,10 @@ fn still_open(deal: &Deal) -> Result<()> {
     }
 }
 
-fn close(tx: &Tx, deal: &mut Deal) -> Result<()> {
+/// Ends a deal: its open offer is withdrawn, as there is nothing left to take over.
+async fn close(tx: &Tx, deal: &mut Deal) -> Result<()> {
+    ownership::actions::withdraw(tx, &deal.meta.id).await?;
+    deal.offered_to = None;
     deal.closed_at = Some(tx.now());
     end_visit(&mut deal.stage_history, tx.now());
     if let Some(stage) = stage_of(tx, deal)? {

@@ -8,18 +8,23 @@ use super::{
     model::DealState,
     store,
 };
-use crate::platform::{
-    app::App,
-    clock::Instant,
-    condition::{Condition, Terms},
-    error::Result,
-    id::Id,
-    scope::Scope,
+use crate::{
+    listing,
+    platform::{
+        app::App,
+        clock::Instant,
+        condition::{Condition, Terms},
+        error::Result,
+        id::Id,
+        scope::Scope,
+    },
 };
 
 /// Which deals, and by what to group them.
 pub struct Asked {
     pub condition: Option<Condition>,
+    /// Only among these, which a search found.
+    pub found: Option<Vec<Id>>,
     pub stage_id: Option<Id>,
     pub owner_id: Option<Id>,
     pub state: Option<DealState>,
@@ -39,11 +44,11 @@ pub async fn aggregate(app: &App, scope: &Scope, terms: &Terms, asked: Asked) ->
     equals.extend(asked.state.map(|state| ("state", state.into_value())));
     equals.extend(asked.stage_id.map(|id| ("stageId", id.into_value())));
     equals.extend(asked.owner_id.map(|id| ("ownerId", id.into_value())));
-    let rows = store::aggregate(app, scope, column, &equals, asked.condition.as_ref(), terms).await?;
+    let rows = store::aggregate(app, scope, asked.found, column, &equals, asked.condition.as_ref(), terms).await?;
     let mut total = DealsAggregate { count: 0, amount: Decimal::ZERO, weighted_amount: Decimal::ZERO, other_currencies: 0, groups: Vec::new() };
     let mut ages: Vec<Vec<Instant>> = Vec::new();
     for row in rows {
-        let key = key_text(&row.key);
+        let key = listing::key_text(&row.key);
         let at = total.groups.iter().position(|group| group.key == key).unwrap_or_else(|| {
             total.groups.push(DealGroup { key, count: 0, amount: Decimal::ZERO, weighted_amount: Decimal::ZERO, age_days: None });
             ages.push(Vec::new());
@@ -71,12 +76,4 @@ pub async fn aggregate(app: &App, scope: &Scope, terms: &Terms, asked: Asked) ->
         total.groups.clear();
     }
     Ok(total)
-}
-
-fn key_text(key: &Value) -> Option<String> {
-    match key {
-        Value::String(text) => Some(text.clone()),
-        Value::RecordId(_) => Id::from_value(key.clone()).ok().map(|id| id.to_string()),
-        _ => None,
-    }
 }

@@ -40,6 +40,12 @@ pub async fn open_of_contacts(app: &App, scope: &Scope, contacts: &[Id]) -> Resu
     Ok(found.into_iter().filter(|deal| scope.sees(&deal.meta.keys)).collect())
 }
 
+/// The scope keys of the deals that a contact is part of; those in the trash have none that anybody holds.
+pub async fn keys_of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Vec<String>>> {
+    let q = query("SELECT VALUE keys FROM deal WITH INDEX deal_contact WHERE contactKeys CONTAINS $contact").bind("contact", contact.to_string());
+    tx.query(q).await?.all(0)
+}
+
 /// One group of an aggregate.
 #[derive(SurrealValue, Clone, Debug)]
 pub struct Group {
@@ -54,10 +60,11 @@ pub struct Group {
     pub entered: Vec<crate::platform::clock::Instant>,
 }
 
-/// Counts and sums of what a scope sees, grouped by `column` and currency.
+/// Counts and sums of what a scope sees, grouped by `column` and currency; only among those that were `found`, when a search did.
 pub async fn aggregate(
     app: &App,
     scope: &Scope,
+    found: Option<Vec<Id>>,
     column: &str,
     equals: &[(&'static str, surrealdb::types::Value)],
     condition: Option<&Condition>,
@@ -67,10 +74,11 @@ pub async fn aggregate(
     if scope.keys().is_empty() {
         return Ok(Vec::new());
     }
+    let among = if found.is_some() { "$found" } else { "deal" };
     let mut sql = format!(
-        "SELECT {column} AS key, currency, count() AS count, math::sum(amount ?? 0dec) AS amount, math::sum(weightedAmount ?? 0dec) AS weighted, array::group(stageEnteredAt) AS entered FROM deal WHERE {seen}"
+        "SELECT {column} AS key, currency, count() AS count, math::sum(amount ?? 0dec) AS amount, math::sum(weightedAmount ?? 0dec) AS weighted, array::group(stageEnteredAt) AS entered FROM {among} WHERE {seen}"
     );
-    let mut q = query("").bind("keys", keys);
+    let mut q = query("").bind("keys", keys).bind("found", found);
     for (i, (column, value)) in equals.iter().enumerate() {
         sql.push_str(&format!(" AND {column} = $equals{i}"));
         q = q.bind(&format!("equals{i}"), value.clone());

@@ -15,7 +15,7 @@ use crate::{
 /// How a request reached us.
 #[derive(Clone, Debug)]
 pub struct Client {
-    /// The peer's address.
+    /// The client's address.
     pub address: String,
     /// What the request showed to say who it is.
     pub credential: Option<Credential>,

@@ -11,7 +11,7 @@ use axum::{
 };
 use serde_json::{Value as Json, json};
 
-use super::{graphql::Endpoint, page, router::Peer};
+use super::{graphql::Endpoint, page, peer::Peer};
 use crate::{
     capture::actions,
     platform::error::{Code, Error},

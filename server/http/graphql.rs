@@ -19,7 +19,7 @@ use ulid::Ulid;
 use super::{
     context::{Asking, Client},
     cookie,
-    router::Peer,
+    peer::Peer,
 };
 use crate::{
     identity::sessions,

@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::IntoResponse};
 
 use super::graphql::Endpoint;
-use crate::platform::db::query;
+use crate::platform::{db::query, jobs};
 
 /// `GET /health/live`: the process answers.
 pub async fn live() -> &'static str {
@@ -22,11 +22,16 @@ pub async fn ready(State(endpoint): State<Endpoint>) -> impl IntoResponse {
 pub async fn metrics(State(endpoint): State<Endpoint>) -> impl IntoResponse {
     let classes = endpoint.app.classes.numbers();
     let memory = resident_bytes();
+    // Without an answer of the database the number is left out; the others are still true.
+    let dead = jobs::count_dead(&endpoint.app).await.map_or_else(
+        |_| String::new(),
+        |count| format!("# HELP baton_jobs_dead Jobs that failed as often as they may and wait for a person.\n# TYPE baton_jobs_dead gauge\nbaton_jobs_dead {count}\n"),
+    );
     let text = format!(
         "# HELP baton_resident_memory_bytes Memory of the process.\n# TYPE baton_resident_memory_bytes gauge\nbaton_resident_memory_bytes {memory}\n\
          # HELP baton_subscribers Open subscriptions.\n# TYPE baton_subscribers gauge\nbaton_subscribers {}\n\
          # HELP baton_subscription_classes Different subscriptions among them: each event is executed once a class.\n# TYPE baton_subscription_classes gauge\nbaton_subscription_classes {}\n\
-         # HELP baton_events_published_total Events that were made public.\n# TYPE baton_events_published_total counter\nbaton_events_published_total {}\n",
+         # HELP baton_events_published_total Events that were made public.\n# TYPE baton_events_published_total counter\nbaton_events_published_total {}\n{dead}",
         classes.subscribers,
         classes.classes,
         endpoint.app.hub.published(),

@@ -7,6 +7,7 @@ pub mod graphql;
 pub mod health;
 pub mod limits;
 pub mod page;
+pub mod peer;
 pub mod router;
 pub mod socket;
 pub mod web;

@@ -4,10 +4,9 @@ use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
-    extract::{ConnectInfo, DefaultBodyLimit, Request},
+    extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, header},
-    middleware::{self, Next},
-    response::{IntoResponse, Response},
+    middleware,
     routing::{get, post},
 };
 use tokio::net::TcpListener;
@@ -16,7 +15,7 @@ use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLay
 use super::{
     forms,
     graphql::{self, Endpoint},
-    health, page, socket, web,
+    health, page, peer, socket, web,
 };
 use crate::{
     platform::{
@@ -28,10 +27,6 @@ use crate::{
 
 /// A request to the API may have this many bytes.
 const LARGEST_BODY: usize = 1024 * 1024;
-
-/// The peer's address.
-#[derive(Clone, Debug)]
-pub struct Peer(pub String);
 
 /// Everything that the server answers.
 pub fn router(app: &App) -> Router {
@@ -56,11 +51,6 @@ pub fn router(app: &App) -> Router {
 
 /// Serves until `stop` resolves.
 pub async fn serve(app: &App, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
-    let routes = router(app).layer(middleware::from_fn(name_peer));
+    let routes = router(app).layer(middleware::from_fn_with_state(app.clone(), peer::name));
     axum::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stop).await.map_err(Error::internal)
-}
-
-async fn name_peer(ConnectInfo(address): ConnectInfo<SocketAddr>, mut request: Request, next: Next) -> Response {
-    request.extensions_mut().insert(Peer(address.ip().to_string()));
-    next.run(request).await.into_response()
 }

@@ -29,7 +29,7 @@ use ulid::Ulid;
 use super::{
     context::{Asking, Client},
     graphql::{self, Endpoint},
-    router::Peer,
+    peer::Peer,
 };
 use crate::{
     event::live::{self, Subscription, Wanted},

@@ -211,7 +211,7 @@ pub async fn set_out_of_office(app: &App, actor: &Actor, user: &Id, out_of_offic
 /// Errors: `UNAUTHENTICATED`, `RATE_LIMITED` after too many wrong tries.
 pub async fn sign_in(app: &App, email: &str, password: String, address: &str) -> Result<(Id, String)> {
     let email = email.trim().to_lowercase();
-    app.limits.check_sign_in(app.clock.now(), &email, address)?;
+    app.limits.sign_in(app.clock.now(), &email, address)?;
     let found = app.directory().user_by_email(&email).filter(|user| user.active).cloned();
     let right = password::verify(password, found.as_ref().map(|user| user.password_hash.clone())).await?;
     match found {
@@ -221,10 +221,7 @@ pub async fn sign_in(app: &App, email: &str, password: String, address: &str) ->
             tracing::info!(user.id = %user.meta.id, "signed in");
             Ok((user.meta.id, secret))
         }
-        _ => {
-            app.limits.wrong_password(app.clock.now(), &email, address);
-            Err(Error::unauthenticated_because("The e-mail address or the password is wrong."))
-        }
+        _ => Err(Error::unauthenticated_because("The e-mail address or the password is wrong.")),
     }
 }
 

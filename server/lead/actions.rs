@@ -11,7 +11,7 @@ use crate::{
     company::model::Company,
     contact::model::{Source, check_email},
     deal::model::end_visit,
-    ownership::{self, model::HandoffState},
+    ownership,
     platform::{
         actor::Actor,
         app::App,
@@ -141,13 +141,29 @@ pub struct UpdateLeadInput {
     pub idempotency_key: Option<String>,
 }
 
-/// A lead to another stage.
+/// A lead to another stage. Values that the stage requires may come along.
 #[derive(InputObject, Clone, Debug)]
 pub struct MoveLeadInput {
     /// The lead.
     pub id: Id,
     /// The stage; stages in between count as passed.
     pub stage_id: Id,
+    /// What they ask about.
+    pub offer: Option<String>,
+    /// The company that asks.
+    pub company_id: Option<Id>,
+    /// What happens next.
+    pub next_step: Option<String>,
+    /// By when.
+    pub next_step_due: Option<Instant>,
+    /// 0 to 100.
+    pub score: Option<i64>,
+    /// Who answers for it on the marketing side.
+    pub marketing_owner_id: Option<Id>,
+    /// Who answers for it on the sales side.
+    pub sales_owner_id: Option<Id>,
+    /// Who steps in.
+    pub backup_owner_id: Option<Id>,
     /// The same key gives the same answer once more, for 24 hours.
     pub idempotency_key: Option<String>,
 }
@@ -166,6 +182,8 @@ pub struct DisqualifyLeadInput {
 }
 
 /// Takes in an inquiry that somebody here heard of, and routes it as if it had come by a form.
+///
+/// Errors: `CONFLICT` when it belongs to an open lead that the actor does not see; it has been noted there all the same.
 pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<Lead> {
     actor.may(RecordType::Lead, Verb::Create)?;
     let mut faults = Faults::default();
@@ -185,7 +203,7 @@ pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<
         Some(email) => Some(app.queue(&format!("inquiry {email}")).await),
         None => None,
     };
-    tx::write_once(app, actor, key.as_deref(), &format!("createLead {input:?}"), move |tx| {
+    let lead = tx::write_once(app, actor, key.as_deref(), &format!("createLead {input:?}"), move |tx| {
         let (input, email) = (input.clone(), email.clone());
         async move {
             let offer = tidy(input.offer);
@@ -207,7 +225,12 @@ pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<
             intake::take_in(&tx, inquiry).await
         }
     })
-    .await
+    .await?;
+    if actor.scope(RecordType::Lead, Verb::Read).sees(&lead.meta.keys) {
+        Ok(lead)
+    } else {
+        Err(Error::conflict("They have asked about this before. It has been noted, and whoever is responsible for them sees it."))
+    }
 }
 
 /// Edits a lead. Errors: `INVALID`, `CONFLICT` with both values, `NOT_FOUND`, `FORBIDDEN`.
@@ -229,24 +252,30 @@ pub async fn update(app: &App, actor: &Actor, input: UpdateLeadInput) -> Result<
             patch(&mut after.sales_owner_id, input.sales_owner_id);
             patch(&mut after.backup_owner_id, input.backup_owner_id);
             check_conflicts(&tx, &before, &after, input.expected_version, &[]).await?;
-            for (field, was, is) in [
-                ("marketingOwnerId", &before.marketing_owner_id, &after.marketing_owner_id),
-                ("salesOwnerId", &before.sales_owner_id, &after.sales_owner_id),
-                ("backupOwnerId", &before.backup_owner_id, &after.backup_owner_id),
-            ] {
-                if was != is {
-                    tx.refer_user(&mut faults, field, is.as_ref());
-                }
-            }
-            if before.company_id != after.company_id {
-                tx.refer::<Company>(&mut faults, "companyId", after.company_id.as_ref()).await?;
-            }
+            check_references(&tx, &before, &after, &mut faults).await?;
             after.check(&mut faults);
             faults.check()?;
             tx.save(&before, after, "LeadUpdated").await
         }
     })
     .await
+}
+
+/// People and the company that an edit names must be there; those that it leaves alone may be gone.
+async fn check_references(tx: &Tx, before: &Lead, after: &Lead, faults: &mut Faults) -> Result<()> {
+    for (field, was, is) in [
+        ("marketingOwnerId", &before.marketing_owner_id, &after.marketing_owner_id),
+        ("salesOwnerId", &before.sales_owner_id, &after.sales_owner_id),
+        ("backupOwnerId", &before.backup_owner_id, &after.backup_owner_id),
+    ] {
+        if was != is {
+            tx.refer_user(faults, field, is.as_ref());
+        }
+    }
+    if before.company_id != after.company_id {
+        tx.refer::<Company>(faults, "companyId", after.company_id.as_ref()).await?;
+    }
+    Ok(())
 }
 
 /// To another stage. Errors: `INVALID` naming every field that the stage requires and the lead lacks.
@@ -267,6 +296,16 @@ pub async fn move_to(app: &App, actor: &Actor, input: MoveLeadInput) -> Result<L
             }
             let mut faults = Faults::default();
             let mut after = before.clone();
+            after.offer = tidy(input.offer).or(after.offer);
+            after.company_id = input.company_id.or(after.company_id);
+            after.next_step = tidy(input.next_step).or(after.next_step);
+            after.next_step_due = input.next_step_due.or(after.next_step_due);
+            after.score = input.score.or(after.score);
+            after.marketing_owner_id = input.marketing_owner_id.or(after.marketing_owner_id);
+            after.sales_owner_id = input.sales_owner_id.or(after.sales_owner_id);
+            after.backup_owner_id = input.backup_owner_id.or(after.backup_owner_id);
+            check_references(&tx, &before, &after, &mut faults).await?;
+            after.check(&mut faults);
             after.enter(stage, &directory.workspace, tx.now(), tx.actor().user().cloned());
             after.check_requirements(stage, &mut faults);
             faults.check()?;
@@ -295,9 +334,7 @@ pub async fn disqualify(app: &App, actor: &Actor, input: DisqualifyLeadInput) ->
             }
             after.status = LeadStatus::Unqualified;
             after.disqualified_reason_id = Some(input.reason_id);
-            if let Some(note) = tidy(input.note) {
-                after.message = Some(after.message.map_or_else(|| note.clone(), |message| format!("{message}\n\n{note}")));
-            }
+            after.disqualified_note = tidy(input.note);
             close(&tx, &mut after, LeadState::Disqualified).await?;
             tx.save(&before, after, "LeadDisqualified").await
         }
@@ -317,9 +354,7 @@ pub async fn open_lead(tx: &Tx, id: &Id) -> Result<Lead> {
 
 /// Ends a lead: its open offer is withdrawn, its last stay in a stage goes on as where it ended.
 pub async fn close(tx: &Tx, lead: &mut Lead, state: LeadState) -> Result<()> {
-    if let Some(open) = ownership::actions::open_offer(tx, &lead.meta.id).await? {
-        ownership::actions::end(tx, &open, HandoffState::Withdrawn, |_| {}).await?;
-    }
+    ownership::actions::withdraw(tx, &lead.meta.id).await?;
     lead.handoff_id = None;
     lead.offered_to_id = None;
     lead.state = state;

@@ -114,6 +114,7 @@ pub async fn convert(app: &App, actor: &Actor, input: ConvertLeadInput) -> Resul
             let lead = finish(&tx, &before, &deal, company.as_ref()).await?;
             move_activities(&tx, &lead, &deal).await?;
             lifecycle::follow(&tx, Some(&lead.contact_id), lead.company_id.as_ref(), Lifecycle::Opportunity).await?;
+            tx.share_contacts().await?;
             let contact: Contact = tx.find(&lead.contact_id).await?.ok_or_else(|| Error::not_found("contact"))?;
             Ok(ConvertLeadPayload { lead, deal, contact, company })
         }
@@ -130,8 +131,9 @@ async fn company_for(tx: &Tx, input: &ConvertLeadInput, lead: &Lead, contact: &C
     }
     if let Some(known) = &lead.company_id
         && input.company_name.is_none()
+        && let Some(company) = tx.find::<Company>(known).await?.filter(|company| !company.meta.is_deleted())
     {
-        return tx.find(known).await;
+        return Ok(Some(company));
     }
     let email = contact.emails.first().map(String::as_str).filter(|_| input.company_name.is_none());
     company::actions::find_or_create(tx, input.company_name.as_deref(), email, tx.actor().user()).await
@@ -152,9 +154,8 @@ async fn finish(tx: &Tx, before: &Lead, deal: &Deal, company: Option<&Company>) 
         && known.company_id.is_none()
     {
         let after = Contact { company_id: lead.company_id.clone(), ..known.clone() };
-        tx.save(&known, after, "ContactUpdated").await?;
+        tx.save(&known, after, tx.part_of(&known.meta.id, "ContactUpdated")).await?;
     }
-    crate::contact::actions::share_with(tx, &lead.contact_id, std::slice::from_ref(&deal.owner_id)).await?;
     Ok(lead)
 }
 

@@ -6,7 +6,7 @@ use surrealdb::types::{SurrealValue, Value};
 use super::{
     actions::{self, CreateLeadInput, DisqualifyLeadInput, MoveLeadInput, UpdateLeadInput},
     convert::{self, ConvertLeadInput, ConvertLeadPayload},
-    model::{self, Lead, LeadState, LeadStatus},
+    model::{self, Lead, LeadState, LeadStatus, Reached},
     store,
 };
 use crate::{
@@ -178,6 +178,11 @@ impl Lead {
         Some(self.stage_entered_at)
     }
 
+    /// When it first reached each kind of stage.
+    async fn reached(&self) -> Option<&Reached> {
+        Some(&self.reached)
+    }
+
     /// Its activities and events, newest first.
     async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
         Ok(timeline::of(app(ctx), &self.meta.id, first, after).await?)
@@ -223,10 +228,12 @@ impl LeadQuery {
     }
 
     /// Counts of the leads that you may see.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the API")]
     async fn leads_aggregate(
         &self,
         ctx: &Context<'_>,
         filter: Option<ConditionInput>,
+        #[graphql(desc = "Only those that a list with these words holds.")] search: Option<String>,
         stage_id: Option<Id>,
         responsible_id: Option<Id>,
         state: Option<LeadState>,
@@ -234,6 +241,7 @@ impl LeadQuery {
     ) -> Result<LeadsAggregate> {
         let condition = listing::checked(filter.as_ref(), model::FIELDS)?;
         let scope = actor(ctx)?.scope(RecordType::Lead, Verb::Read);
+        let found = listing::found(app(ctx), RecordType::Lead, &scope, search)?;
         let column = match group_by {
             Some(LeadGrouping::Stage) => "stageId",
             Some(LeadGrouping::Status) => "status",
@@ -245,7 +253,7 @@ impl LeadQuery {
         equals.extend(state.map(|state| ("state", state.into_value())));
         equals.extend(stage_id.map(|id| ("stageId", id.into_value())));
         equals.extend(responsible_id.map(|id| ("responsibleId", id.into_value())));
-        let rows = store::aggregate(app(ctx), &scope, column, &equals, condition.as_ref(), &terms(ctx)?).await?;
+        let rows = store::aggregate(app(ctx), &scope, found, column, &equals, condition.as_ref(), &terms(ctx)?).await?;
         let count = rows.iter().map(|row| row.count).sum();
         let groups = if group_by.is_some() { rows.into_iter().map(LeadGroup::from).collect() } else { Vec::new() };
         Ok(LeadsAggregate { count, groups })
@@ -254,11 +262,7 @@ impl LeadQuery {
 
 impl From<store::Group> for LeadGroup {
     fn from(row: store::Group) -> Self {
-        let key = match &row.key {
-            Value::String(text) => Some(text.clone()),
-            Value::RecordId(_) => Id::from_value(row.key.clone()).ok().map(|id| id.to_string()),
-            _ => None,
-        };
+        let key = listing::key_text(&row.key);
         let average_score = row.score_sum.filter(|_| row.scored > 0).map(|sum| sum as f64 / row.scored as f64);
         LeadGroup { key, count: row.count, average_score, without_next_step: row.without_next_step, overdue: row.overdue }
     }

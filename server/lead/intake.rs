@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::{
     lifecycle,
-    model::{Lead, LeadState, LeadStatus, ResponseClock},
+    model::{Lead, LeadState, LeadStatus, Reached, ResponseClock},
     store,
 };
 use crate::{
@@ -22,11 +22,15 @@ use crate::{
         error::{Error, Faults, Result},
         id::Id,
         patch::tidy,
-        record::{Meta, Record},
+        record::{Meta, Record, RecordType},
+        scope::{Reach, Verb},
         tx::Tx,
     },
     workspace::model::Lifecycle,
 };
+
+/// Numbers that strangers may leave with one contact.
+const MOST_PHONES: usize = 20;
 
 /// What somebody asked, from a form, a person or an import.
 #[derive(Clone, Debug, Default)]
@@ -110,6 +114,7 @@ async fn contact_for(tx: &Tx, inquiry: &Inquiry, source: &Source) -> Result<Cont
     fill(&mut after.last_name, &inquiry.last_name);
     if let Some(phone) = tidy(inquiry.phone.clone())
         && !after.phones.contains(&phone)
+        && after.phones.len() < MOST_PHONES
     {
         after.phones.push(phone);
     }
@@ -119,7 +124,11 @@ async fn contact_for(tx: &Tx, inquiry: &Inquiry, source: &Source) -> Result<Cont
         after.emails.push(email);
     }
     after.company_id = after.company_id.or_else(|| company.map(|company| company.meta.id));
-    after.consents.extend(inquiry.consent.clone());
+    if let Some(consent) = &inquiry.consent
+        && !after.consents.iter().rev().find(|known| known.channel == consent.channel).is_some_and(|known| known.says_the_same(consent))
+    {
+        after.consents.push(consent.clone());
+    }
     after.source = after.source.or_else(|| Some(source.clone()));
     after.meta.deleted_at = None;
     match known {
@@ -152,7 +161,8 @@ async fn open_lead(tx: &Tx, inquiry: &Inquiry, contact: &Contact, source: Source
         offer: tidy(inquiry.offer.clone()),
         message: tidy(inquiry.message.clone()),
         marketing_owner_id: Some(owner.clone()),
-        sales_owner_id: None,
+        // Who takes in an inquiry and sees only their own leads answers for it until somebody takes it over.
+        sales_owner_id: tx.actor().user().filter(|_| tx.actor().reach(RecordType::Lead, Verb::Read) != Reach::All).cloned(),
         backup_owner_id: None,
         team_id: directory.team_of(&owner).cloned(),
         responsible_id: owner,
@@ -164,8 +174,10 @@ async fn open_lead(tx: &Tx, inquiry: &Inquiry, contact: &Contact, source: Source
         response: None,
         deal_id: None,
         disqualified_reason_id: None,
+        disqualified_note: None,
         stage_entered_at: tx.now(),
         stage_history: Vec::new(),
+        reached: Reached::default(),
         opened_at: tx.now(),
         closed_at: None,
         opened_desc: 0,
@@ -186,9 +198,7 @@ async fn open_lead(tx: &Tx, inquiry: &Inquiry, contact: &Contact, source: Source
     lead.response = Some(ResponseClock { started_at: tx.now(), due_at: Some(due_at.max(tx.now() + TimeDelta::minutes(1))), responded_at: None, activity_id: None });
     let lead = tx.create(lead, "LeadCaptured").await?;
     lifecycle::follow(tx, Some(&lead.contact_id), lead.company_id.as_ref(), Lifecycle::Lead).await?;
-    if ownership::actions::offer_routed(tx, &Subject::Lead(Box::new(lead.clone())), decision).await?.is_none() {
-        crate::contact::actions::share_with(tx, &lead.contact_id, &lead.workers()).await?;
-    }
+    ownership::actions::offer_routed(tx, &Subject::Lead(Box::new(lead.clone())), decision).await?;
     tx.find::<Lead>(&lead.meta.id).await?.ok_or_else(|| Error::internal("a lead that was just made is not there"))
 }
 

@@ -36,11 +36,11 @@ pub fn further(now: Option<Lifecycle>, reached: Lifecycle) -> Lifecycle {
 pub async fn follow(tx: &Tx, contact: Option<&Id>, company: Option<&Id>, reached: Lifecycle) -> Result<()> {
     if let Some(before) = find::<Contact>(tx, contact).await? {
         let after = Contact { lifecycle: Some(further(before.lifecycle, reached)), ..before.clone() };
-        tx.save(&before, after, "ContactAdvanced").await?;
+        tx.save(&before, after, tx.part_of(&before.meta.id, "ContactAdvanced")).await?;
     }
     if let Some(before) = find::<Company>(tx, company).await? {
         let after = Company { lifecycle: Some(further(before.lifecycle, reached)), ..before.clone() };
-        tx.save(&before, after, "CompanyAdvanced").await?;
+        tx.save(&before, after, tx.part_of(&before.meta.id, "CompanyAdvanced")).await?;
     }
     Ok(())
 }

@@ -60,6 +60,57 @@ pub struct ResponseClock {
     pub activity_id: Option<Id>,
 }
 
+/// When a lead first reached each kind of stage. What it skipped counts as reached; what it falls back to does not.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, SurrealValue, SimpleObject)]
+#[serde(rename_all = "camelCase")]
+#[surreal(rename_all = "camelCase")]
+pub struct Reached {
+    /// Subscriber.
+    pub subscriber: Option<Instant>,
+    /// Lead.
+    pub lead: Option<Instant>,
+    /// Marketing qualified.
+    pub marketing_qualified: Option<Instant>,
+    /// Sales qualified.
+    pub sales_qualified: Option<Instant>,
+    /// Opportunity: it was converted.
+    pub opportunity: Option<Instant>,
+    /// Customer: its deal was won.
+    pub customer: Option<Instant>,
+}
+
+impl Reached {
+    fn note(&mut self, kind: Lifecycle, at: Instant) {
+        let mut stages = [
+            (Lifecycle::Subscriber, &mut self.subscriber),
+            (Lifecycle::Lead, &mut self.lead),
+            (Lifecycle::MarketingQualified, &mut self.marketing_qualified),
+            (Lifecycle::SalesQualified, &mut self.sales_qualified),
+            (Lifecycle::Opportunity, &mut self.opportunity),
+            (Lifecycle::Customer, &mut self.customer),
+        ];
+        if stages.iter().any(|(stage, reached)| *stage >= kind && reached.is_some()) {
+            return;
+        }
+        if let Some((_, reached)) = stages.iter_mut().find(|(stage, _)| *stage == kind) {
+            **reached = Some(at);
+        }
+    }
+
+    /// The field that says when a kind of stage was reached, as [`FIELDS`] calls it.
+    pub fn field(kind: Lifecycle) -> &'static str {
+        match kind {
+            Lifecycle::Subscriber => "reached.subscriber",
+            Lifecycle::Lead => "reached.lead",
+            Lifecycle::MarketingQualified => "reached.marketingQualified",
+            Lifecycle::SalesQualified => "reached.salesQualified",
+            Lifecycle::Opportunity => "reached.opportunity",
+            Lifecycle::Customer => "reached.customer",
+            Lifecycle::Disqualified => "closedAt",
+        }
+    }
+}
+
 /// One inquiry being worked, from capture to outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, SurrealValue, SimpleObject)]
 #[serde(rename_all = "camelCase")]
@@ -120,12 +171,17 @@ pub struct Lead {
     pub deal_id: Option<Id>,
     /// Why it will not become one.
     pub disqualified_reason_id: Option<Id>,
+    /// Why it will not, in words.
+    pub disqualified_note: Option<String>,
     /// When it entered its stage.
     #[graphql(skip)]
     pub stage_entered_at: Instant,
     /// Every stay in a stage, without gaps.
     #[surreal(default)]
     pub stage_history: Vec<StageVisit>,
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub reached: Reached,
     /// When the inquiry came.
     pub opened_at: Instant,
     /// When it was converted or disqualified.
@@ -164,6 +220,10 @@ impl Record for Lead {
         .collect()
     }
 
+    fn contacts(&self) -> Vec<Id> {
+        vec![self.contact_id.clone()]
+    }
+
     fn index(&mut self) {
         self.opened_desc = newest_first(self.opened_at);
         self.score_desc = -self.score.unwrap_or(-1);
@@ -174,14 +234,6 @@ impl Record for Lead {
 }
 
 impl Lead {
-    /// The people and queues who work on it: the contact shows itself to them.
-    pub fn workers(&self) -> Vec<Id> {
-        let mut workers = self.audience();
-        workers.sort();
-        workers.dedup();
-        workers
-    }
-
     /// Enters a stage: ends the stay before, marks skipped ones as passed, and begins the next at the same instant.
     pub fn enter(&mut self, stage: &LeadStage, workspace: &Workspace, now: Instant, by: Option<Id>) {
         if self.stage_id == stage.id && !self.stage_history.is_empty() {
@@ -192,9 +244,11 @@ impl Lead {
         if stage.kind != Lifecycle::Disqualified && !self.stage_history.is_empty() {
             for skipped in workspace.lead_stages.iter().filter(|other| other.order > from && other.order < stage.order) {
                 self.stage_history.push(StageVisit { stage_id: skipped.id.clone(), entered_at: now, left_at: Some(now), by_id: by.clone(), passed: true });
+                self.reached.note(skipped.kind, now);
             }
         }
         self.stage_history.push(StageVisit { stage_id: stage.id.clone(), entered_at: now, left_at: None, by_id: by, passed: false });
+        self.reached.note(stage.kind, now);
         self.stage_id = stage.id.clone();
         self.stage_entered_at = now;
     }
@@ -217,6 +271,9 @@ impl Lead {
         }
         if self.next_step.as_ref().is_some_and(|step| step.chars().count() > 300) {
             faults.add("nextStep", "A next step has at most 300 characters.");
+        }
+        if self.offer.as_ref().is_some_and(|offer| offer.chars().count() > 200) {
+            faults.add("offer", "An offer has at most 200 characters.");
         }
     }
 
@@ -278,6 +335,13 @@ pub const FIELDS: &[Field] = &[
     field("response.dueAt", "Response due", FieldKind::DateTime).derived(),
     field("dealId", "Deal", FieldKind::Reference).derived(),
     field("disqualifiedReasonId", "Disqualified reason", FieldKind::Reference).derived(),
+    field("disqualifiedNote", "Disqualified note", FieldKind::LongText).derived(),
+    field("reached.subscriber", "Became a subscriber", FieldKind::DateTime).derived(),
+    field("reached.lead", "Became a lead", FieldKind::DateTime).derived(),
+    field("reached.marketingQualified", "Marketing qualified", FieldKind::DateTime).derived(),
+    field("reached.salesQualified", "Sales qualified", FieldKind::DateTime).derived(),
+    field("reached.opportunity", "Became an opportunity", FieldKind::DateTime).derived(),
+    field("reached.customer", "Became a customer", FieldKind::DateTime).derived(),
     field("stageEnteredAt", "In stage since", FieldKind::DateTime).derived(),
     field("openedAt", "Opened", FieldKind::DateTime).derived().always_shown().sortable(),
     field("closedAt", "Closed", FieldKind::DateTime).derived(),

@@ -21,6 +21,12 @@ pub async fn of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Lead>> {
     tx.query(q).await?.all(0)
 }
 
+/// The scope keys of a contact's leads; those in the trash have none that anybody holds.
+pub async fn keys_of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Vec<String>>> {
+    let q = query("SELECT VALUE keys FROM lead WITH INDEX lead_contact WHERE contactId = $contact").bind("contact", contact.clone());
+    tx.query(q).await?.all(0)
+}
+
 /// One group of an aggregate.
 #[derive(SurrealValue, Clone, Debug)]
 #[surreal(rename_all = "camelCase")]
@@ -36,16 +42,25 @@ pub struct Group {
     pub overdue: i64,
 }
 
-/// Counts of what a scope sees, grouped by `column`.
-pub async fn aggregate(app: &App, scope: &Scope, column: &str, equals: &[(&'static str, Value)], condition: Option<&Condition>, terms: &Terms) -> Result<Vec<Group>> {
+/// Counts of what a scope sees, grouped by `column`; only among those that were `found`, when a search did.
+pub async fn aggregate(
+    app: &App,
+    scope: &Scope,
+    found: Option<Vec<Id>>,
+    column: &str,
+    equals: &[(&'static str, Value)],
+    condition: Option<&Condition>,
+    terms: &Terms,
+) -> Result<Vec<Group>> {
     let (seen, keys) = visible(scope);
     if scope.keys().is_empty() {
         return Ok(Vec::new());
     }
+    let among = if found.is_some() { "$found" } else { "lead" };
     let mut sql = format!(
-        "SELECT {column} AS key, count() AS count, math::sum(score ?? 0) AS scoreSum, count(score != NONE) AS scored, count(nextStep = NONE) AS withoutNextStep, count(nextStepDue != NONE AND nextStepDue < $now) AS overdue FROM lead WHERE {seen}"
+        "SELECT {column} AS key, count() AS count, math::sum(score ?? 0) AS scoreSum, count(score != NONE) AS scored, count(nextStep = NONE) AS withoutNextStep, count(nextStepDue != NONE AND nextStepDue < $now) AS overdue FROM {among} WHERE {seen}"
     );
-    let mut q = query("").bind("keys", keys).bind("now", terms.now);
+    let mut q = query("").bind("keys", keys).bind("now", terms.now).bind("found", found);
     for (i, (column, value)) in equals.iter().enumerate() {
         sql.push_str(&format!(" AND {column} = $equals{i}"));
         q = q.bind(&format!("equals{i}"), value.clone());

@@ -18,7 +18,7 @@ use crate::platform::{
     jobs,
     patch::tidy,
     record::{Meta, RecordType},
-    scope::Verb,
+    scope::{Reach, Verb},
     tx::{self, Tx},
 };
 
@@ -81,15 +81,15 @@ pub async fn offer(app: &App, actor: &Actor, input: OfferHandoffInput) -> Result
                 faults.add("toId", "This is nobody who works here, or a team with nobody in it.");
             } else if subject.responsible() == &input.to_id {
                 faults.add("toId", format!("{} is responsible already.", directory.name_of(&input.to_id)));
+            } else if directory.access(&input.to_id).is_some_and(|access| access.reach(subject.kind(), Verb::Edit) == Reach::None) {
+                faults.add("toId", format!("{}’s role does not let them work on this.", directory.name_of(&input.to_id)));
             }
             let minutes = input.accept_within_minutes.unwrap_or(USUAL_MINUTES);
             if !(1..=10_080).contains(&minutes) {
                 faults.add("acceptWithinMinutes", "A time is 1 minute to 7 days.");
             }
             faults.check()?;
-            if let Some(open) = open_offer(&tx, &input.subject_id).await? {
-                end(&tx, &open, HandoffState::Withdrawn, |_| {}).await?;
-            }
+            withdraw(&tx, &input.subject_id).await?;
             let steps = vec![Step { assignee_id: input.to_id.clone(), role: HandoffRole::Assigned, accept_within_minutes: Some(minutes) }];
             let offer = Offer { rule_id: None, rule_name: None, reason: tidy(input.reason), note: tidy(input.note), steps, step: 0, chain_id: None, trace: Vec::new() };
             make_offer(&tx, &subject, offer).await
@@ -107,6 +107,7 @@ pub async fn accept(app: &App, actor: &Actor, input: AcceptHandoffInput) -> Resu
         async move {
             let before: Handoff = tx.get(&input.id).await?;
             let subject = answerable(&tx, &before).await?;
+            tx.actor().may(subject.kind(), Verb::Edit)?;
             let after = end(&tx, &before, HandoffState::Accepted, |after| after.answered_by_id = Some(taker.clone())).await?;
             let backup = before.steps.iter().find(|step| step.role == HandoffRole::Backup).map(|step| &step.assignee_id);
             subject.pass_to(&tx, &taker, backup).await?;
@@ -207,6 +208,7 @@ async fn make_offer(tx: &Tx, subject: &Subject, offer: Offer) -> Result<Handoff>
         steps: offer.steps,
         step: offer.step,
         trace: offer.trace,
+        due_key: 0,
     };
     subject.offered(tx, Some(&id), Some(&step.assignee_id)).await?;
     if let Some(due) = due_at {
@@ -228,7 +230,8 @@ pub async fn offer_next(tx: &Tx, subject: &Subject, ended: &Handoff) -> Result<(
     let mut step = ended.step;
     while let Some(next) = usize::try_from(step + 1).ok().and_then(|i| ended.steps.get(i)) {
         step += 1;
-        if next.role == HandoffRole::Default {
+        // Who is responsible already is not asked; the default owner is not either.
+        if next.role == HandoffRole::Default || next.assignee_id == *subject.responsible() {
             return subject.pass_to(tx, &next.assignee_id, None).await;
         }
         if directory.can_hold(&next.assignee_id) && next.assignee_id != ended.to_id {
@@ -267,8 +270,24 @@ pub async fn end(tx: &Tx, before: &Handoff, state: HandoffState, fill: impl FnOn
     tx.save(before, after, kind).await
 }
 
+/// Takes back the open offer of a record, if there is one. Whom the record itself is offered to is the caller's to say.
+pub async fn withdraw(tx: &Tx, subject: &Id) -> Result<bool> {
+    let Some(open) = open_offer(tx, subject).await? else { return Ok(false) };
+    end(tx, &open, HandoffState::Withdrawn, |_| {}).await.map(|_| true)
+}
+
+/// A record was put in the trash: nobody is asked to take it any more.
+pub async fn withdraw_deleted(tx: &Tx, subject: &Id) -> Result<()> {
+    if withdraw(tx, subject).await?
+        && let Some(subject) = Subject::find(tx, subject).await?
+    {
+        subject.offered(tx, None, None).await?;
+    }
+    Ok(())
+}
+
 /// The open offer of a record.
-pub async fn open_offer(tx: &Tx, subject: &Id) -> Result<Option<Handoff>> {
+async fn open_offer(tx: &Tx, subject: &Id) -> Result<Option<Handoff>> {
     let q = query("SELECT * FROM handoff WITH INDEX handoff_subject WHERE subjectId = $subject ORDER BY createdDesc LIMIT 10").bind("subject", subject.clone());
     let found: Vec<Handoff> = tx.query(q).await?.all(0)?;
     Ok(found.into_iter().find(|handoff| handoff.state == HandoffState::Offered))

@@ -13,7 +13,7 @@ use crate::{
     listing::{ListArgs, Listing},
     node::{self, Node},
     platform::{
-        condition::{Condition, Op, Operand},
+        condition::{Condition, ConditionInput, Op, Operand},
         error::Error,
         field::FieldKind,
         id::Id,
@@ -110,7 +110,7 @@ impl Handoff {
 /// Whose handoffs.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
 pub enum HandoffBox {
-    /// Offered to you or your teams, waiting for an answer.
+    /// Offered to you or your teams, waiting for an answer; the most urgent first.
     ToAccept,
     /// Offered by you, waiting for an answer.
     Sent,
@@ -130,10 +130,12 @@ impl OwnershipQuery {
         Ok(load::get(app(ctx), actor(ctx)?, &Id::parse("handoff", id.as_str(), "id")?, true).await?)
     }
 
-    /// Handoffs that you may see, newest first; with a box, yours.
+    /// Handoffs that you may see, newest first; with a box, yours, and those to accept the most urgent first.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the API")]
     async fn handoffs(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "A condition over the fields that `fields(object: HANDOFF)` calls filterable.")] filter: Option<ConditionInput>,
         #[graphql(desc = "Only yours, of this kind.", name = "box")] of: Option<HandoffBox>,
         #[graphql(desc = "Only in this state; not together with a box.")] state: Option<HandoffState>,
         #[graphql(desc = "Only of this lead or deal.")] subject_id: Option<Id>,
@@ -141,8 +143,9 @@ impl OwnershipQuery {
         after: Option<String>,
     ) -> Result<HandoffConnection> {
         let actor = actor(ctx)?;
-        let args = ListArgs { first, after, ..ListArgs::default() };
-        let listing = Listing::new(&[], model::INDEXES, args, model::NEWEST, Direction::Desc)?.equal("subjectId", subject_id);
+        let args = ListArgs { filter, first, after, ..ListArgs::default() };
+        let (sort, direction) = if of == Some(HandoffBox::ToAccept) { (model::DUE, Direction::Asc) } else { (model::NEWEST, Direction::Desc) };
+        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?.equal("subjectId", subject_id);
         let Some(of) = of else { return Ok(listing.equal("state", state).load(ctx).await?.into()) };
         if state.is_some() {
             return Err(Error::invalid("state", "Ask for a box or for a state.").into());

@@ -10,6 +10,7 @@ use crate::{
     platform::{
         clock::{Date, Instant},
         condition::ConditionInput,
+        field::{Field, FieldKind, field},
         id::Id,
         page::{Direction, ListIndex, Sort},
         record::{Meta, Record, RecordType},
@@ -151,6 +152,9 @@ pub struct Handoff {
     /// The rules that were tried, and who was passed over.
     #[surreal(default)]
     pub trace: Vec<TraceStep>,
+    #[serde(skip)]
+    #[graphql(skip)]
+    pub due_key: i64,
 }
 
 impl Record for Rule {
@@ -168,6 +172,10 @@ impl Record for Handoff {
 
     fn audience(&self) -> Vec<Id> {
         self.from_id.iter().chain([&self.to_id]).chain(&self.answered_by_id).cloned().collect()
+    }
+
+    fn index(&mut self) {
+        self.due_key = self.due_at.map_or(i64::MAX, |due| due.timestamp_micros());
     }
 }
 
@@ -214,7 +222,26 @@ pub fn business_due(team: Option<&Team>, start: Instant, minutes: i64) -> Instan
 }
 
 pub const NEWEST: Sort = Sort { column: "createdDesc", natural: Direction::Desc };
+pub const DUE: Sort = Sort { column: "dueKey", natural: Direction::Asc };
 
 /// The indexes that its lists run on.
-pub const INDEXES: &[ListIndex] =
-    &[ListIndex { prefix: &[], sort: "createdDesc" }, ListIndex { prefix: &["state"], sort: "createdDesc" }, ListIndex { prefix: &["subjectId"], sort: "createdDesc" }];
+pub const INDEXES: &[ListIndex] = &[
+    ListIndex { prefix: &[], sort: "createdDesc" },
+    ListIndex { prefix: &["state"], sort: "createdDesc" },
+    ListIndex { prefix: &["state"], sort: "dueKey" },
+    ListIndex { prefix: &["subjectId"], sort: "createdDesc" },
+];
+
+/// Its fields: a handoff changes by its verbs alone.
+pub const FIELDS: &[Field] = &[
+    field("subjectId", "Lead or deal", FieldKind::Reference).derived().always_shown(),
+    field("fromId", "From", FieldKind::Reference).derived(),
+    field("toId", "To", FieldKind::Reference).derived().always_shown(),
+    field("state", "State", FieldKind::Enum).derived().always_shown().options(&["OFFERED", "ACCEPTED", "DECLINED", "EXPIRED", "WITHDRAWN"]),
+    field("reason", "Reason", FieldKind::Text).derived(),
+    field("offeredAt", "Offered", FieldKind::DateTime).derived().always_shown(),
+    field("dueAt", "Due", FieldKind::DateTime).derived(),
+    field("answeredAt", "Answered", FieldKind::DateTime).derived(),
+    field("answeredById", "Answered by", FieldKind::Reference).derived(),
+    field("declineReasonId", "Decline reason", FieldKind::Reference).derived(),
+];

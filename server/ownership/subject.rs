@@ -1,12 +1,12 @@
 //! What can be passed on: leads and deals, behind one face.
 
 use crate::{
-    contact::actions::share_with,
     deal::model::{Deal, DealState},
     lead::model::{Lead, LeadState},
     platform::{
         error::{Error, Result},
         id::Id,
+        record::RecordType,
         scope::Verb,
         tx::Tx,
     },
@@ -52,17 +52,24 @@ impl Subject {
         }
     }
 
-    /// Notes whom it is offered to now, or nobody; those who are offered it see it and its contact.
+    /// What it is, for rights.
+    pub fn kind(&self) -> RecordType {
+        match self {
+            Subject::Lead(_) => RecordType::Lead,
+            Subject::Deal(_) => RecordType::Deal,
+        }
+    }
+
+    /// Notes whom it is offered to now, or nobody; who is offered it sees it.
     pub async fn offered(&self, tx: &Tx, handoff: Option<&Id>, to: Option<&Id>) -> Result<()> {
         match self {
             Subject::Lead(before) => {
                 let after = Lead { handoff_id: handoff.cloned(), offered_to_id: to.cloned(), ..(**before).clone() };
-                let saved = tx.save(&**before, after, if handoff.is_some() { "LeadOffered" } else { "LeadOfferEnded" }).await?;
-                share_with(tx, &saved.contact_id, &saved.workers()).await
+                tx.save(&**before, after, tx.part_of(&before.meta.id, if handoff.is_some() { "LeadOffered" } else { "LeadOfferEnded" })).await.map(drop)
             }
             Subject::Deal(before) => {
                 let after = Deal { offered_to: to.cloned(), ..(**before).clone() };
-                tx.save(&**before, after, if handoff.is_some() { "DealOffered" } else { "DealOfferEnded" }).await.map(drop)
+                tx.save(&**before, after, tx.part_of(&before.meta.id, if handoff.is_some() { "DealOffered" } else { "DealOfferEnded" })).await.map(drop)
             }
         }
     }
@@ -80,8 +87,7 @@ impl Subject {
                 if backup.is_some_and(|backup| backup.table() == "user") {
                     after.backup_owner_id = backup.cloned();
                 }
-                let saved = tx.save(&**before, after, "LeadHandedOff").await?;
-                share_with(tx, &saved.contact_id, &saved.workers()).await
+                tx.save(&**before, after, "LeadHandedOff").await.map(drop)
             }
             Subject::Deal(before) => {
                 let after = Deal { owner_id: taker.clone(), team_id: team, offered_to: None, ..(**before).clone() };

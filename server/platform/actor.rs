@@ -52,6 +52,12 @@ pub struct Access {
     pub operates: bool,
 }
 
+impl Access {
+    pub fn reach(&self, object: RecordType, verb: Verb) -> Reach {
+        self.reach.iter().find(|(of, _)| *of == object).map_or(Reach::None, |(_, reach)| reach[verb as usize])
+    }
+}
+
 /// Who is asking: a name for the history, and what they may do.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -90,7 +96,7 @@ impl Actor {
     }
 
     pub fn reach(&self, object: RecordType, verb: Verb) -> Reach {
-        self.access.reach.iter().find(|(of, _)| *of == object).map_or(Reach::None, |(_, reach)| reach[verb as usize])
+        self.access.reach(object, verb)
     }
 
     /// The keys through which this actor may do `verb` to records of `object`.

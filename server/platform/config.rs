@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgAction, Args, builder::BoolishValueParser};
+
+use crate::http::peer::Network;
 
 /// Everything that can be set. A wrong value is named at start.
 #[derive(Args, Clone, Debug)]
@@ -11,7 +13,7 @@ pub struct Config {
     #[arg(long, env = "BATON_LISTEN", default_value = "127.0.0.1:8080", global = true)]
     pub listen: String,
 
-    /// Folder for the database, files and keys.
+    /// Folder for the embedded database and the command socket.
     #[arg(long, env = "BATON_DATA", default_value = "./data", global = true)]
     pub data: PathBuf,
 
@@ -48,12 +50,16 @@ pub struct Config {
     pub memtable_mib: u64,
 
     /// Log lines as JSON.
-    #[arg(long, env = "BATON_LOG_JSON", global = true)]
+    #[arg(long, env = "BATON_LOG_JSON", action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), global = true)]
     pub log_json: bool,
 
     /// What to log, for example `info` or `baton=debug,surrealdb=warn`.
     #[arg(long, env = "BATON_LOG", default_value = "warn,baton=info", global = true)]
     pub log: String,
+
+    /// Addresses or networks of proxies, by commas, that may say in X-Forwarded-For for whom they ask.
+    #[arg(long, env = "BATON_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
+    pub trusted_proxies: Vec<Network>,
 
     /// Form submissions that one address may make in ten minutes.
     #[arg(long, env = "BATON_FORM_LIMIT", default_value_t = 20, global = true)]
@@ -80,6 +86,7 @@ impl Config {
             memtable_mib: 16,
             log_json: false,
             log: "warn".into(),
+            trusted_proxies: Vec::new(),
             form_limit: 20,
             sign_in_limit: 10,
         }

@@ -1,7 +1,14 @@
 //! The database: SurrealDB, embedded with our settings or remote by URL. Nothing outside this file knows which.
 
-use std::{sync::Arc, sync::atomic::AtomicUsize, sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
+use chrono::TimeDelta;
 use surrealdb::{
     Error as SurrealError, IndexedResults, Surreal,
     engine::{any::Any, local::Db as Local},
@@ -11,6 +18,7 @@ use surrealdb::{
 use surrealdb_engine_local::Datastore;
 
 use super::{
+    clock::{Clock, Instant},
     config::Config,
     error::{Error, Result},
 };
@@ -18,13 +26,16 @@ use super::{
 /// Connections to a remote database: one does about 2,500 point reads a second.
 const REMOTE_CONNECTIONS: usize = 8;
 
+/// With clocks further apart, an event could come later than others wait for it.
+const MOST_OFF: TimeDelta = TimeDelta::seconds(2);
+
 /// A handle to the workspace's database; cheap to clone.
 #[derive(Clone)]
 pub struct Db(Arc<Inner>);
 
 enum Inner {
     Embedded { db: Surreal<Local>, store: Arc<Datastore> },
-    Remote { pool: Vec<Surreal<Any>>, next: AtomicUsize },
+    Remote { pool: Vec<Surreal<Any>>, next: AtomicUsize, clock_off: AtomicBool },
 }
 
 /// A statement or several with their bound values. Values never become part of the text.
@@ -112,7 +123,7 @@ impl Db {
             db.use_ns(&config.database_namespace).use_db(&config.database_name).await.map_err(translate)?;
             pool.push(db);
         }
-        Ok(Db(Arc::new(Inner::Remote { pool, next: AtomicUsize::new(0) })))
+        Ok(Db(Arc::new(Inner::Remote { pool, next: AtomicUsize::new(0), clock_off: AtomicBool::new(false) })))
     }
 
     /// Whether other processes may write to this database too.
@@ -124,7 +135,7 @@ impl Db {
     pub async fn query(&self, query: Query) -> Result<Rows> {
         let answer = match &*self.0 {
             Inner::Embedded { db, .. } => db.query(query.sql).bind(query.vars).await,
-            Inner::Remote { pool, next } => pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].query(query.sql).bind(query.vars).await,
+            Inner::Remote { pool, next, .. } => pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].query(query.sql).bind(query.vars).await,
         };
         check(answer)
     }
@@ -132,8 +143,32 @@ impl Db {
     pub async fn begin(&self) -> Result<Transaction> {
         Ok(match &*self.0 {
             Inner::Embedded { db, .. } => Transaction::Embedded(db.clone().begin().await.map_err(translate)?),
-            Inner::Remote { pool, next } => Transaction::Remote(pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].clone().begin().await.map_err(translate)?),
+            Inner::Remote { pool, next, .. } => Transaction::Remote(pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].clone().begin().await.map_err(translate)?),
         })
+    }
+
+    /// Compares this machine's clock with a shared database's. Event ids carry the time, and other processes wait for them by it.
+    pub async fn compare_clock(&self, clock: &Clock) -> Result<()> {
+        let Inner::Remote { clock_off, .. } = &*self.0 else { return Ok(()) };
+        let before = clock.now();
+        let theirs: Option<Instant> = self.query(query("RETURN time::now()")).await?.first(0)?;
+        let off = theirs.is_some_and(|theirs| is_off(before, theirs, clock.now()));
+        match (clock_off.swap(off, Ordering::Relaxed), off) {
+            (false, true) => {
+                tracing::error!(clock.ours = %before, clock.theirs = ?theirs, "this machine's clock is more than two seconds off the database's: nothing is written until they agree")
+            }
+            (true, false) => tracing::info!("the clocks of this machine and the database agree again"),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Errors: internal, while this machine's clock is known to be off the shared database's.
+    pub fn check_clock(&self) -> Result<()> {
+        match &*self.0 {
+            Inner::Remote { clock_off, .. } if clock_off.load(Ordering::Relaxed) => Err(Error::internal("this machine's clock is off the database's")),
+            _ => Ok(()),
+        }
     }
 
     /// Flushes and closes an embedded store, so that the next start need not replay its log.
@@ -143,6 +178,11 @@ impl Db {
             Inner::Remote { .. } => Ok(()),
         }
     }
+}
+
+/// Whether the database's time lies more than two seconds outside the moment in which it was asked.
+fn is_off(before: Instant, theirs: Instant, after: Instant) -> bool {
+    theirs < before - MOST_OFF || theirs > after + MOST_OFF
 }
 
 /// A transaction under way; what reads and writes through it sees its own writes.
@@ -210,4 +250,18 @@ fn translate(error: SurrealError) -> Error {
         return Error::unique(rest.split('`').next().unwrap_or_default().to_owned());
     }
     Error::internal(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slow_answer_is_no_wrong_clock() {
+        let at = |seconds: i64| Instant::from_timestamp(1_000 + seconds, 0).unwrap();
+        assert!(!is_off(at(0), at(0), at(0)));
+        assert!(!is_off(at(0), at(2), at(0)) && !is_off(at(0), at(-2), at(0)));
+        assert!(is_off(at(0), at(3), at(0)) && is_off(at(0), at(-3), at(0)));
+        assert!(!is_off(at(0), at(7), at(8)), "it took eight seconds to answer");
+    }
 }

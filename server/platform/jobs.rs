@@ -2,6 +2,7 @@
 //!
 //! A job is written in the transaction that wants it. Workers lease what is due; a lease that runs out is due again.
 
+use async_graphql::{Context, Object, SimpleObject};
 use chrono::TimeDelta;
 use serde_json::Value as Json;
 use surrealdb::types::SurrealValue;
@@ -14,6 +15,7 @@ use super::{
     id::Id,
     tx::Tx,
 };
+use crate::http::context::{actor, app};
 
 /// Tries before a job is dead and waits for a person.
 const TRIES: i64 = 8;
@@ -22,18 +24,30 @@ const KEPT: TimeDelta = TimeDelta::hours(24);
 /// How long a worker may take before another one takes over.
 const LEASE: TimeDelta = TimeDelta::seconds(30);
 
-/// A piece of work: what kind, for which record, when.
-#[derive(Clone, Debug, SurrealValue)]
+/// Dead jobs that are listed at most.
+const MOST_LISTED: usize = 100;
+
+/// A piece of work for later.
+#[derive(Clone, Debug, SurrealValue, SimpleObject)]
 #[surreal(rename_all = "camelCase")]
 pub struct Job {
+    /// Its id.
     pub id: Id,
+    /// What is to be done.
     pub kind: String,
+    /// The record that it is done for.
+    #[graphql(name = "subjectId")]
     pub subject: Id,
+    #[graphql(skip)]
     pub payload: Json,
     /// `waiting` or `dead`; done jobs are deleted.
+    #[graphql(skip)]
     pub state: String,
+    #[graphql(skip)]
     pub due_at: Instant,
+    /// How often it was tried.
     pub tries: i64,
+    /// What went wrong the last time.
     pub error: Option<String>,
 }
 
@@ -88,19 +102,47 @@ async fn run(app: &App, job: &Job) -> Result<()> {
         other => Err(Error::internal(format!("no worker knows the job “{other}”"))),
     };
     let q = match outcome {
-        // Only if nobody wished for it anew meanwhile: the lease is still ours.
-        Ok(()) => query("DELETE $id WHERE tries = $tries RETURN NONE").bind("tries", job.tries + 1),
+        Ok(()) => query("DELETE $id WHERE tries = $tries RETURN NONE"),
         Err(error) => {
-            tracing::warn!(job.id = %job.id, job.tries = job.tries + 1, error.message = %error, "a job failed");
-            let state = if job.tries + 1 >= TRIES { "dead" } else { "waiting" };
-            let pause = TimeDelta::seconds(1 << (job.tries + 1).min(10));
-            query("UPDATE $id SET state = $state, dueAt = $due, error = $error RETURN NONE")
-                .bind("state", state)
+            let tries = job.tries + 1;
+            let dead = tries >= TRIES;
+            if dead {
+                tracing::error!(job.id = %job.id, job.tries = tries, error.message = %error, error.cause = error.cause(), "a job failed for the last time and waits for a person");
+            } else {
+                tracing::warn!(job.id = %job.id, job.tries = tries, error.message = %error, error.cause = error.cause(), "a job failed");
+            }
+            let pause = TimeDelta::seconds(1 << tries.min(10));
+            query("UPDATE $id SET state = $state, dueAt = $due, error = $error WHERE tries = $tries RETURN NONE")
+                .bind("state", if dead { "dead" } else { "waiting" })
                 .bind("due", app.clock.now() + pause)
-                .bind("error", error.to_string())
+                .bind("error", error.cause().map_or_else(|| error.to_string(), str::to_owned))
         }
     };
-    app.db.query(q.bind("id", job.id.clone())).await.map(drop)
+    // Only if nobody wished for it anew meanwhile: the lease is still ours.
+    app.db.query(q.bind("id", job.id.clone()).bind("tries", job.tries + 1)).await.map(drop)
+}
+
+/// How many jobs are dead: they failed as often as they may, and wait for a person.
+pub async fn count_dead(app: &App) -> Result<i64> {
+    #[derive(SurrealValue)]
+    struct Count {
+        count: i64,
+    }
+    let q = query("SELECT count() FROM job WITH INDEX job_due WHERE state = 'dead' GROUP ALL");
+    Ok(app.db.query(q).await?.first::<Count>(0)?.map_or(0, |row| row.count))
+}
+
+#[derive(Default)]
+pub struct JobQuery;
+
+#[Object]
+impl JobQuery {
+    /// Work that failed as often as it may and waits for a person, at most 100 of it; for those who run the workspace.
+    async fn dead_jobs(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Job>> {
+        actor(ctx)?.may_operate()?;
+        let sql = format!("SELECT * FROM job WITH INDEX job_due WHERE state = 'dead' ORDER BY dueAt LIMIT {MOST_LISTED}");
+        Ok(app(ctx).db.query(query(sql)).await?.all(0)?)
+    }
 }
 
 /// Runs due jobs until the process ends: at once when woken, else every second. Sweeps once an hour.
@@ -121,7 +163,8 @@ pub async fn work(app: App) {
     }
 }
 
-/// Deletes what is kept for a time only: answers of idempotency keys after a day, sessions and tokens that are over.
+/// Deletes what is kept for a time only: answers of idempotency keys after a day, sessions and tokens that are over, and what
+/// has lain in the trash for 30 days.
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     loop {
@@ -132,5 +175,6 @@ pub async fn sweep(app: &App) -> Result<()> {
             break;
         }
     }
-    app.db.query(query("DELETE session WHERE expiresAt < $now RETURN NONE; DELETE token WHERE expiresAt < $now RETURN NONE").bind("now", now)).await.map(drop)
+    app.db.query(query("DELETE session WHERE expiresAt < $now RETURN NONE; DELETE token WHERE expiresAt < $now RETURN NONE").bind("now", now)).await?;
+    crate::trash::empty(app).await
 }

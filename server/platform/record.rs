@@ -154,6 +154,11 @@ pub trait Record: SurrealValue + Serialize + Clone + Send + Sync + 'static {
     /// The people and teams whose record it is; `all` sees it anyway.
     fn audience(&self) -> Vec<Id>;
 
+    /// The contacts that whoever sees this record sees too.
+    fn contacts(&self) -> Vec<Id> {
+        Vec::new()
+    }
+
     /// Fills the sort columns from the fields. Called before every write.
     fn index(&mut self) {}
 

@@ -1,7 +1,7 @@
 //! `Tx`: a change and its event are one thing. Domain records change in no other way.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     future::Future,
     sync::{Arc, Mutex},
     time::Duration,
@@ -43,6 +43,8 @@ struct Inner {
     fixed: Arc<Fixed>,
     tx: Transaction,
     staged: Mutex<Vec<Staged>>,
+    /// Contacts of leads and deals that others see now than before.
+    to_share: Mutex<BTreeSet<Id>>,
     next_id: Mutex<usize>,
 }
 
@@ -152,9 +154,15 @@ where
     F: Fn(Tx) -> Fut,
     Fut: Future<Output = Result<T>>,
 {
+    app.db.check_clock()?;
     let tx = app.db.begin().await?;
-    let tx = Tx(Arc::new(Inner { app: app.clone(), actor: actor.clone(), fixed: fixed.clone(), tx, staged: Mutex::default(), next_id: Mutex::new(0) }));
-    let outcome = match tokio::time::timeout_at(deadline, work(tx.clone())).await {
+    let tx = Tx(Arc::new(Inner { app: app.clone(), actor: actor.clone(), fixed: fixed.clone(), tx, staged: Mutex::default(), to_share: Mutex::default(), next_id: Mutex::new(0) }));
+    let whole = async {
+        let value = work(tx.clone()).await?;
+        tx.share_contacts().await?;
+        Ok(value)
+    };
+    let outcome = match tokio::time::timeout_at(deadline, whole).await {
         Ok(outcome) => outcome,
         Err(_) => Err(Error::internal("a transaction took longer than it may")),
     };
@@ -330,6 +338,7 @@ impl Tx {
         record.settle();
         self.query(query("CREATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await?;
         self.stage(kind, &Map::new(), &[], &record);
+        lock(&self.0.to_share).extend(record.contacts());
         Ok(record)
     }
 
@@ -352,6 +361,9 @@ impl Tx {
         after.settle();
         self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", after.clone())).await?;
         self.stage(kind, &old, &before.meta().keys, &after);
+        if before.meta().keys != after.meta().keys || before.contacts() != after.contacts() {
+            lock(&self.0.to_share).extend(before.contacts().into_iter().chain(after.contacts()));
+        }
         Ok(after)
     }
 
@@ -360,9 +372,40 @@ impl Tx {
         self.put(before, after, kind).await
     }
 
-    /// Writes what no event shows (a secret's hash) without a new version.
+    /// Removes a record for ever; its history remains, and ends with this event.
+    pub async fn remove<R: Record>(&self, before: &R, kind: &'static str) -> Result<()> {
+        self.query(query("DELETE $id RETURN NONE").bind("id", before.id().clone())).await?;
+        lock(&self.0.to_share).extend(before.contacts());
+        let meta = before.meta();
+        lock(&self.0.staged).push(Staged {
+            kind,
+            subject: before.id().clone(),
+            version: meta.version + 1,
+            before: Map::new(),
+            after: Map::new(),
+            keys_before: meta.keys.clone(),
+            keys_after: meta.keys.clone(),
+        });
+        Ok(())
+    }
+
+    /// Writes what no event shows without a new version.
     pub async fn put_quietly<R: Record>(&self, record: &R) -> Result<()> {
         self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await.map(drop)
+    }
+
+    /// Makes contacts follow who sees their leads and deals. It happens before every commit; sooner for who needs them as they will be.
+    pub async fn share_contacts(&self) -> Result<()> {
+        let contacts = std::mem::take(&mut *lock(&self.0.to_share));
+        for contact in contacts {
+            crate::contact::actions::share(self, &contact).await?;
+        }
+        Ok(())
+    }
+
+    /// The event kind of a change that follows from others: of a record that this transaction changed already it is told as part of that.
+    pub fn part_of(&self, subject: &Id, kind: &'static str) -> &'static str {
+        lock(&self.0.staged).iter().find(|change| change.subject == *subject).map_or(kind, |change| change.kind)
     }
 
     fn stage<R: Record>(&self, kind: &'static str, before: &Map<String, Json>, keys_before: &[String], after: &R) {

@@ -5,11 +5,12 @@ use async_graphql::SimpleObject;
 use super::{
     model::{Period, cohort, rate},
     overview::Facts,
-    rows::{self, Flaw, Readiness, Rows, before, is_empty, since, within},
+    rows::{self, Flaw, Readiness, Rows, is_empty, is_not_empty, within},
     views,
 };
 use crate::{
-    platform::{condition::Op, id::Id, record::RecordType},
+    lead::model::Reached,
+    platform::{id::Id, record::RecordType},
     workspace::model::{LeadStage, Lifecycle},
 };
 
@@ -30,51 +31,56 @@ pub struct StageConversion {
     pub rows: Rows,
 }
 
-/// The leads that entered one stage in the period.
+/// The leads that first reached one stage in the period.
 #[derive(SimpleObject, Clone)]
 pub struct StageCohort {
     /// The stage.
     pub stage_id: Id,
-    /// How many entered it.
+    /// How many reached it.
     pub entered: i64,
-    /// How many of them entered the next stage since; in the last stage none.
+    /// How many of them reached the next stage since; in the last stage none.
     pub converted: i64,
     /// The share of the two; null in the last stage.
     pub rate: Option<f64>,
     /// The median of the days between, over leads that skipped neither.
     pub median_days: Option<f64>,
-    /// Those who entered.
+    /// Those who reached it.
     pub rows: Rows,
+    /// Those of them who reached the next stage; null in the last stage.
+    pub converted_rows: Option<Rows>,
 }
 
-const DEFINITION: &str = "Of the leads that entered a stage in the period, the share that entered the next one since, whenever that was, with the median of the days \
-    between. Stages that were skipped count as entered, but not in the days. Overall: from new lead to customer.";
+const DEFINITION: &str = "Of the leads that first reached a stage in the period, the share that reached the next one since, whenever that was, with the median of the \
+    days between. Stages that were skipped count as reached, but not in the days. Overall: from new lead to customer.";
 
-/// Follows the leads that entered a stage in the period.
+/// Follows the leads that reached a stage in the period.
 pub fn measure(facts: &Facts) -> (StageConversion, Vec<Flaw>) {
     let mut funnel: Vec<&LeadStage> = facts.directory.workspace.lead_stages.iter().filter(|stage| stage.kind != Lifecycle::Disqualified).collect();
     funnel.sort_by_key(|stage| stage.order);
+    let ids: Vec<&Id> = funnel.iter().map(|stage| &stage.id).collect();
     let stages: Vec<StageCohort> = funnel
         .iter()
         .enumerate()
         .map(|(i, stage)| {
-            let next = funnel.get(i + 1).map(|next| &next.id);
-            let found = cohort(facts.histories(), &stage.id, next, &facts.period);
+            let next = funnel.get(i + 1);
+            let found = cohort(facts.histories(), &ids, i, next.map(|_| i + 1), &facts.period);
+            let entered = within(Reached::field(stage.kind), &facts.period);
             StageCohort {
                 stage_id: stage.id.clone(),
                 entered: found.entered,
                 converted: found.converted,
                 rate: next.and_then(|_| rate(found.converted, found.entered)),
                 median_days: found.median_days,
-                rows: entered_rows(&funnel, i, &facts.period),
+                converted_rows: next.map(|next| rows::rows(RecordType::Lead, vec![entered.clone(), is_not_empty(Reached::field(next.kind))])),
+                rows: rows::rows(RecordType::Lead, vec![entered]),
             }
         })
         // Most workspaces take no subscribers in; then the funnel begins with leads.
         .filter(|cohort| cohort.entered > 0 || facts.directory.workspace.lead_stage(&cohort.stage_id).is_none_or(|stage| stage.kind != Lifecycle::Subscriber))
         .collect();
-    let first = funnel.iter().find(|stage| stage.kind == Lifecycle::Lead).or_else(|| funnel.first());
+    let first = funnel.iter().position(|stage| stage.kind == Lifecycle::Lead).unwrap_or_default();
     let overall = |period: &Period| {
-        let found = cohort(facts.histories(), &first?.id, funnel.last().map(|last| &last.id), period);
+        let found = cohort(facts.histories(), &ids, first, ids.len().checked_sub(1), period);
         rate(found.converted, found.entered)
     };
     let flaws = flaws(facts);
@@ -87,16 +93,6 @@ pub fn measure(facts: &Facts) -> (StageConversion, Vec<Flaw>) {
         rows: rows::rows(RecordType::Lead, vec![within("openedAt", &facts.period)]),
     };
     (conversion, flaws)
-}
-
-/// Leads enter the stage of new ones when they are opened. For a later stage no condition can say when it was entered: the
-/// rows are those that are there or further and changed since the period began.
-fn entered_rows(funnel: &[&LeadStage], at: usize, period: &Period) -> Rows {
-    if funnel.get(at).is_some_and(|stage| stage.kind <= Lifecycle::Lead) {
-        return rows::rows(RecordType::Lead, vec![within("openedAt", period)]);
-    }
-    let further: Vec<&Id> = funnel.iter().skip(at).map(|stage| &stage.id).collect();
-    rows::rows(RecordType::Lead, vec![before("openedAt", period.end), since("updatedAt", period.start), rows::test("stageId", Op::In, serde_json::json!(further))])
 }
 
 fn flaws(facts: &Facts) -> Vec<Flaw> {

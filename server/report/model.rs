@@ -181,33 +181,40 @@ pub struct Entry {
     pub passed: bool,
 }
 
-/// What became of those who entered a stage in a period.
+/// What became of those who first reached a stage in a period.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cohort {
     pub entered: i64,
-    /// Of them, those who entered the later stage afterwards, whenever that was.
+    /// Of them, those who reached the later stage since, whenever that was.
     pub converted: i64,
     /// The median of the days between, over those who skipped neither stage.
     pub median_days: Option<f64>,
 }
 
-/// Follows those who entered `from` in the period until they enter `to`; without a stage to go to nobody converts.
-pub fn cohort<'a>(histories: impl IntoIterator<Item = &'a [Entry]>, from: &Id, to: Option<&Id>, period: &Period) -> Cohort {
+/// Follows those who first reached stage `from` of the funnel in the period until they reach `to`; without a stage to go to
+/// nobody converts.
+pub fn cohort<'a>(histories: impl IntoIterator<Item = &'a [Entry]>, funnel: &[&Id], from: usize, to: Option<usize>, period: &Period) -> Cohort {
     let mut cohort = Cohort::default();
     let mut days = Vec::new();
     for history in histories {
-        let Some(begin) = history.iter().position(|entry| entry.stage == *from && period.holds(entry.at)) else { continue };
+        let Some(begin) = reached(history, funnel, from).filter(|entry| period.holds(entry.at)) else { continue };
         cohort.entered += 1;
-        let reached = to.and_then(|to| history[begin + 1..].iter().find(|entry| entry.stage == *to));
-        if let Some(reached) = reached {
+        if let Some(end) = to.and_then(|to| reached(history, funnel, to)) {
             cohort.converted += 1;
-            if !reached.passed && !history[begin].passed {
-                days.push((reached.at - history[begin].at).num_minutes() as f64 / 1_440.0);
+            if !end.passed && !begin.passed {
+                days.push((end.at - begin.at).num_minutes() as f64 / 1_440.0);
             }
         }
     }
     cohort.median_days = median(days);
     cohort
+}
+
+/// The entry by which a stage was first reached, as a lead's `reached` notes it: after a later stage, falling back reaches nothing.
+fn reached<'a>(history: &'a [Entry], funnel: &[&Id], stage: usize) -> Option<&'a Entry> {
+    let rest = funnel.get(stage..)?;
+    let first = history.iter().find(|entry| rest.contains(&&entry.stage))?;
+    (rest.first() == Some(&&first.stage)).then_some(first)
 }
 
 /// A part of a whole; `None` of nothing.

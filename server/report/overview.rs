@@ -3,6 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use async_graphql::SimpleObject;
+use chrono::TimeDelta;
 
 use super::{
     conversion::{self, StageConversion},
@@ -11,7 +12,7 @@ use super::{
     lost::{self, LostReasons},
     model::{Entry, Period},
     response::{self, ResponseTime},
-    rows::{self, Flaw, Readiness, before_day, equals, is_empty},
+    rows::{self, Flaw, Readiness, all, any, before, before_day, equals, is, is_empty},
     unowned::{self, Unowned},
     views::{self, QueueView},
 };
@@ -50,8 +51,8 @@ pub struct Overview {
     pub lost_reasons: LostReasons,
     /// The four working views: new, untouched, stuck, lost without a reason.
     pub views: Vec<QueueView>,
-    /// How people and queues take what is passed to them.
-    pub handoffs: Vec<HandoffReliability>,
+    /// How what is passed on is taken.
+    pub handoffs: HandoffReliability,
     /// How far all of it can be trusted.
     pub readiness: Readiness,
 }
@@ -134,8 +135,9 @@ pub async fn measure(app: &App, actor: &Actor, from: Option<Date>, to: Option<Da
     let (stage_conversion, lossy) = conversion::measure(&facts);
     let (unowned, dropped) = unowned::measure(&facts);
     let (lost_reasons, unexplained) = lost::measure(&facts);
+    let (handoffs, untaken) = handoffs::measure(&facts);
     let careless = deal_flaws(&facts, Date(today));
-    let all = [slow, lossy, dropped, unexplained, careless];
+    let all = [slow, lossy, dropped, unexplained, untaken, careless];
     let part = 1.0 / all.len() as f64;
     Ok(Overview {
         as_of: now,
@@ -146,7 +148,7 @@ pub async fn measure(app: &App, actor: &Actor, from: Option<Date>, to: Option<Da
         unowned,
         lost_reasons,
         views: views::measure(&facts),
-        handoffs: handoffs::measure(&facts),
+        handoffs,
         readiness: rows::readiness(all.iter().flatten(), part),
     })
 }
@@ -162,8 +164,19 @@ fn deal_flaws(facts: &Facts, today: Date) -> Vec<Flaw> {
     };
     let count = |lacks: fn(&Deal) -> bool| facts.open_deals.iter().filter(|deal| lacks(deal)).count();
     let overdue = facts.open_deals.iter().filter(|deal| deal.expected_close_date.is_some_and(|date| date < today)).count();
+    let limits: Vec<(&Id, Instant)> = facts
+        .directory
+        .workspace
+        .pipelines
+        .iter()
+        .flat_map(|pipeline| &pipeline.stages)
+        .filter_map(|stage| Some((&stage.id, facts.now - TimeDelta::days(stage.rotting_days?))))
+        .collect();
+    let stale = facts.open_deals.iter().filter(|deal| limits.iter().any(|(stage, limit)| **stage == deal.stage_id && deal.stage_entered_at < *limit)).count();
+    let too_long = limits.iter().map(|(stage, limit)| all(vec![is("stageId", stage), before("stageEnteredAt", *limit)])).collect();
     vec![
         flaw("open deals with a close date in the past", 40, overdue, before_day("expectedCloseDate", today)),
+        flaw("open deals that stay in their stage for longer than it allows", 30, stale, any(too_long)),
         flaw("open deals without a next step", 30, count(|deal| deal.next_step.as_ref().is_none_or(String::is_empty)), is_empty("nextStep")),
         flaw("open deals without an amount", 30, count(|deal| deal.amount.is_none()), is_empty("amount")),
     ]

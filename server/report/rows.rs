@@ -12,7 +12,7 @@ use crate::platform::{
 };
 
 /// Values that one `IN` of a condition takes.
-const MOST_VALUES: usize = 100;
+pub const MOST_VALUES: usize = 100;
 
 /// A way to the rows behind a number: an object's list under a condition.
 #[derive(SimpleObject, Clone, Debug)]

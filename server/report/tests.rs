@@ -127,17 +127,22 @@ fn a_cohort_is_who_entered_in_the_period_and_converted_whenever() {
         // Skipped over: in the funnel, without a duration.
         vec![entry("lead", at(2, 3, 0, 0)), Entry { passed: true, ..entry("qualified", at(2, 9, 0, 0)) }],
     ];
-    let found = cohort(histories.iter().map(Vec::as_slice), &lead, Some(&qualified), &period);
+    let funnel = [&lead, &qualified];
+    let found = cohort(histories.iter().map(Vec::as_slice), &funnel, 0, Some(1), &period);
     assert_eq!(found, Cohort { entered: 4, converted: 3, median_days: Some(5.0) });
-    assert_eq!(cohort(histories.iter().map(Vec::as_slice), &qualified, None, &period), Cohort { entered: 3, converted: 0, median_days: None });
+    assert_eq!(cohort(histories.iter().map(Vec::as_slice), &funnel, 1, None, &period), Cohort { entered: 3, converted: 0, median_days: None });
 }
 
 #[test]
 fn going_back_and_forth_counts_a_lead_once() {
     let period = Period::of(day(2026, 1, 1), day(2026, 3, 31), Tz::UTC);
     let history = [entry("lead", at(1, 10, 0, 0)), entry("qualified", at(1, 12, 0, 0)), entry("lead", at(1, 20, 0, 0)), entry("qualified", at(1, 25, 0, 0))];
-    let found = cohort([&history[..]], &Id::new("stage", "lead"), Some(&Id::new("stage", "qualified")), &period);
+    let (lead, qualified) = (Id::new("stage", "lead"), Id::new("stage", "qualified"));
+    let found = cohort([&history[..]], &[&lead, &qualified], 0, Some(1), &period);
     assert_eq!(found, Cohort { entered: 1, converted: 1, median_days: Some(2.0) });
+    let later = Period::of(day(2026, 1, 15), day(2026, 3, 31), Tz::UTC);
+    assert_eq!(cohort([&history[..]], &[&lead, &qualified], 0, Some(1), &later), Cohort::default(), "it reached both before");
+    assert_eq!(cohort([&history[1..]], &[&lead, &qualified], 0, Some(1), &period), Cohort::default(), "falling back reaches nothing");
 }
 
 #[test]

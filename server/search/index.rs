@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use tantivy::{
     Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term,
     collector::TopDocs,
-    query::{BooleanQuery, BoostQuery, Occur, PhrasePrefixQuery, Query, TermQuery},
+    query::{BooleanQuery, ConstScoreQuery, Occur, PhrasePrefixQuery, Query, TermQuery},
     schema::{Field, IndexRecordOption, STORED, STRING, Schema, TEXT, Value},
 };
 
@@ -22,6 +22,15 @@ use crate::platform::{
 const WRITER_BYTES: usize = 24 * 1024 * 1024;
 /// Words of a query that count.
 const MOST_WORDS: usize = 8;
+/// Words of the index that one unfinished word may stand for.
+const MOST_ENDINGS: u32 = 10_000;
+
+// How a match counts. Each is worth more than all below it together, so that what is found by its name's beginning stands
+// before what is found inside it, whatever its kind.
+const WHOLE_TITLE: f32 = 16.0;
+const TITLE_BEGINS: f32 = 8.0;
+const TITLE_HOLDS: f32 = 4.0;
+const WHOLE_WORD: f32 = 2.0;
 
 /// What finds a record.
 #[derive(Clone, Debug)]
@@ -59,6 +68,8 @@ struct Fields {
     id: Field,
     kind: Field,
     title: Field,
+    /// The whole title as one term, its words as a query's are cut.
+    start: Field,
     subtitle: Field,
     words: Field,
     keys: Field,
@@ -72,6 +83,7 @@ impl Search {
             id: schema.add_text_field("id", STRING | STORED),
             kind: schema.add_text_field("kind", STRING | STORED),
             title: schema.add_text_field("title", TEXT | STORED),
+            start: schema.add_text_field("start", STRING),
             subtitle: schema.add_text_field("subtitle", STORED),
             words: schema.add_text_field("words", TEXT),
             keys: schema.add_text_field("keys", STRING),
@@ -95,6 +107,7 @@ impl Search {
             document.add_text(fields.id, entry.id.as_str());
             document.add_text(fields.kind, entry.kind.table());
             document.add_text(fields.title, &entry.title);
+            document.add_text(fields.start, words_of(&entry.title).join(" "));
             if let Some(subtitle) = &entry.subtitle {
                 document.add_text(fields.subtitle, subtitle);
             }
@@ -121,7 +134,8 @@ impl Search {
             return Ok(Vec::new());
         }
         let mut parts: Vec<(Occur, Box<dyn Query>)> = words.iter().map(|word| (Occur::Must, self.word(word))).collect();
-        parts.push((Occur::Must, Box::new(BooleanQuery::new(allowed))));
+        parts.push((Occur::Must, worth(BooleanQuery::new(allowed), 0.0)));
+        parts.extend(self.merits(&words, kinds).into_iter().map(|merit| (Occur::Should, merit)));
         let searcher = self.0.reader.searcher();
         let found = searcher.search(&BooleanQuery::new(parts), &TopDocs::with_limit(limit).order_by_score()).map_err(Error::internal)?;
         found
@@ -131,18 +145,32 @@ impl Search {
             .collect()
     }
 
+    /// Matches what has a word that begins so; worth nothing by itself.
     fn word(&self, word: &str) -> Box<dyn Query> {
+        let either = [self.0.fields.title, self.0.fields.words].map(|field| (Occur::Should, begins(field, word)));
+        worth(BooleanQuery::new(either.into()), 0.0)
+    }
+
+    /// What a match gains by where its words stand, and a little by its kind: people and companies before what is about them.
+    fn merits(&self, words: &[String], kinds: &[RecordType]) -> Vec<Box<dyn Query>> {
         let fields = self.0.fields;
-        let in_field = |field: Field| -> (Occur, Box<dyn Query>) { (Occur::Should, Box::new(PhrasePrefixQuery::new(vec![Term::from_field_text(field, word)]))) };
-        let exact = BoostQuery::new(Box::new(TermQuery::new(Term::from_field_text(fields.title, word), IndexRecordOption::WithFreqs)), 3.0);
-        Box::new(BooleanQuery::new(vec![in_field(fields.title), in_field(fields.words), (Occur::Should, Box::new(exact))]))
+        let title = words.join(" ");
+        let holds = words.iter().map(|word| (Occur::Must, begins(fields.title, word))).collect();
+        let last = words.last().map_or("", String::as_str);
+        let mut merits = vec![
+            worth(is(fields.start, &title), WHOLE_TITLE),
+            worth(begins(fields.start, &title), TITLE_BEGINS),
+            worth(BooleanQuery::new(holds), TITLE_HOLDS),
+            worth(is(fields.title, last), WHOLE_WORD),
+        ];
+        merits.extend(kinds.iter().map(|kind| worth(is(fields.kind, kind.table()), merit_of(*kind))));
+        merits
     }
 
     fn within(&self, kind: RecordType, scope: &Scope) -> Box<dyn Query> {
         let fields = self.0.fields;
-        let term = |field: Field, text: &str| -> Box<dyn Query> { Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic)) };
-        let keys = scope.keys().iter().map(|key| (Occur::Should, term(fields.keys, key))).collect();
-        let both: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, term(fields.kind, kind.table())), (Occur::Must, Box::new(BooleanQuery::new(keys)))];
+        let keys = scope.keys().iter().map(|key| (Occur::Should, is(fields.keys, key))).collect();
+        let both: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, is(fields.kind, kind.table())), (Occur::Must, Box::new(BooleanQuery::new(keys)))];
         Box::new(BooleanQuery::new(both))
     }
 
@@ -153,6 +181,34 @@ impl Search {
         let (table, key) = id.split_once(':').unwrap_or_default();
         let kind = RecordType::of_table(table).ok_or_else(|| Error::internal("the search index holds what is no record"))?;
         Ok(Hit { id: Id::new(table, key), kind, title: text(fields.title).unwrap_or_default(), subtitle: text(fields.subtitle) })
+    }
+}
+
+/// Has this term.
+fn is(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+/// Has a term that begins so.
+fn begins(field: Field, text: &str) -> Box<dyn Query> {
+    let mut query = PhrasePrefixQuery::new(vec![Term::from_field_text(field, text)]);
+    query.set_max_expansions(MOST_ENDINGS);
+    Box::new(query)
+}
+
+/// The same matches, each with this score.
+fn worth(query: impl Query, score: f32) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(Box::new(query), score))
+}
+
+/// What a kind is worth among equal matches.
+fn merit_of(kind: RecordType) -> f32 {
+    match kind {
+        RecordType::Contact => 1.0,
+        RecordType::Company => 0.9,
+        RecordType::Lead => 0.6,
+        RecordType::Campaign => 0.4,
+        _ => 0.2,
     }
 }
 

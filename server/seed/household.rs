@@ -119,7 +119,7 @@ impl Household {
                 contact.meta.updated_at = contact.meta.updated_at.max(lead.meta.updated_at);
                 contact.lifecycle = Some(further(contact.lifecycle, reached(lead)));
                 contact.source.clone_from(&lead.source);
-                contact.worked_by = lead.workers();
+                contact.worked_by = lead.audience();
                 let form = cast.form.as_ref().filter(|_| lead.source.as_ref().is_some_and(|source| source.form_id.is_some()));
                 if let Some(form) = form.filter(|_| dice.chance(0.55)) {
                     contact.consents = vec![consent(lead.opened_at, &form.name)];

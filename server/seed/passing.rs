@@ -111,5 +111,6 @@ pub fn offer(dice: &mut Dice, lead: &Lead, steps: &[Step], step: usize, at: Inst
         step: step as i64,
         chain_id: chain.unwrap_or(id),
         trace: vec![TraceStep { rule_id: None, rule_name: "Company’s seller".into(), matched: true, why: "Whoever looks after the company is asked first.".into() }],
+        due_key: 0,
     }
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     activity::model::Activity,
     campaign::model::Touchpoint,
-    contact::{actions::share_with, model::Contact},
+    contact::model::Contact,
     lead::{lifecycle, model::Lead},
     ownership::{
         clock::EXPIRE,
@@ -118,8 +118,7 @@ async fn write(app: &App, actor: &Actor, waiting: Waiting) -> Result<()> {
             // They were entered by hand: this is where they turned to us first.
             let before: Contact = tx.get(&lead.contact_id).await?;
             tx.save(&before, Contact { source: lead.source.clone(), ..before.clone() }, "ContactEnriched").await?;
-            lifecycle::follow(&tx, Some(&lead.contact_id), lead.company_id.as_ref(), Lifecycle::Lead).await?;
-            share_with(&tx, &lead.contact_id, &lead.workers()).await
+            lifecycle::follow(&tx, Some(&lead.contact_id), lead.company_id.as_ref(), Lifecycle::Lead).await
         }
     })
     .await

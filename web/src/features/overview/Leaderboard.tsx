@@ -5,11 +5,13 @@ import { Person } from "@/ui/Person"
 import { ChartPanel } from "./ChartPanel"
 import { minutesWords } from "./number-words"
 
-const definition =
-  "Of the handoffs offered in the period, those that were accepted before their clock ran out, and the median time to accept, in business hours."
 const head = "h-[26px] px-2 text-left font-medium text-muted-foreground text-xs"
 
-export function Leaderboard({ handoffs }: { handoffs: OverviewQuery["overview"]["handoffs"] }) {
+export function Leaderboard({
+  handoffs: { definition, assignees: handoffs },
+}: {
+  handoffs: OverviewQuery["overview"]["handoffs"]
+}) {
   return (
     <ChartPanel
       title="Handoffs accepted in time"

@@ -32,7 +32,10 @@ export const OverviewQuery = graphql(`
         rows { ...RowsOf }
       }
       views { key label definition count rows { ...RowsOf } }
-      handoffs { assignee { id kind name active } offered inTime declined expired medianMinutes }
+      handoffs {
+        definition
+        assignees { assignee { id kind name active } offered inTime declined expired medianMinutes }
+      }
     }
   }
 `)

@@ -49,6 +49,7 @@ const derived = new Set([
   "offeredTo",
   "offeredToId",
   "response",
+  "reached",
   "channel",
   "dealId",
 ])

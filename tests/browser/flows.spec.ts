@@ -1,6 +1,7 @@
 // What people do besides the journey, in one workspace with sample data: each test a flow of its own.
 import { expect, type Page, test } from "@playwright/test"
 import { card, column, drag } from "./support/board.js"
+import { amount, makeDeal, typeAmount } from "./support/deals.js"
 import { arrive, openTab, phone } from "./support/people.js"
 import { Server } from "./support/server.js"
 
@@ -27,21 +28,7 @@ test.afterAll(async () => {
   await server?.stop()
 })
 
-/** An open deal of this name, on its page. */
-async function openDeal(name: string): Promise<string> {
-  const input = { name, amount: "9300", expectedCloseDate: "2030-06-30" }
-  const made = await server.ask(
-    "mutation ($input: CreateDealInput!) { createDeal(input: $input) { id } }",
-    { input },
-    token,
-  )
-  return `/deals/${made.createDeal.id}`
-}
-const amount = (on: Page) => on.getByRole("button", { name: /^Amount: / })
-async function typeAmount(on: Page, value: string) {
-  await on.getByRole("textbox", { name: "Amount" }).fill(value)
-  await on.keyboard.press("Enter")
-}
+const openDeal = (name: string) => makeDeal(server, token, name)
 
 test("of two people who change the same amount, the second sees both and chooses", async ({ browser }) => {
   const path = await openDeal("Contested deal")

@@ -1,7 +1,7 @@
 // One inquiry from the public form to a won deal, seen by everyone who watches, on desktops and on a phone.
 import { type Browser, expect, type Page, test } from "@playwright/test"
 import { card as cardOf, column, drag } from "./support/board.js"
-import { areLive, arrive, expectNoReload, mark, openTab, phone } from "./support/people.js"
+import { areLive, arrive, expectNoReload, logCall, mark, openTab, phone } from "./support/people.js"
 import { Server } from "./support/server.js"
 import { fillForm } from "./support/visitor.js"
 
@@ -187,17 +187,6 @@ async function setUp(browser: Browser): Promise<Page> {
   await expect(page).toHaveURL(/\/today$/)
   await expect(page.getByRole("heading", { name: "Today is clear" })).toBeVisible()
   return page
-}
-
-async function logCall(page: Page, words: string, next: string) {
-  const composer = page.getByRole("form", { name: "Log activity" })
-  await composer.getByRole("radio", { name: "Call" }).click()
-  await composer.getByPlaceholder("What was said").fill(words)
-  await composer.getByRole("button", { name: "Connected" }).click()
-  await composer.getByLabel("Next step").fill(next)
-  await composer.getByRole("button", { name: "In a week" }).click()
-  await composer.getByRole("button", { name: "Save" }).click()
-  await expect(page.getByText("Call logged.")).toBeVisible()
 }
 
 /** Ben once more, in a browser whose time is put forward: the clock of the offer follows. */

@@ -13,7 +13,7 @@ test.use({ trace: "off", screenshot: "off" })
 type Scheme = "light" | "dark"
 const devices: { name: Device; options: BrowserContextOptions; schemes: Scheme[] }[] = [
   { name: "desktop", options: {}, schemes: ["light", "dark"] },
-  { name: "phone", options: phone, schemes: ["light"] },
+  { name: "phone", options: phone, schemes: ["light", "dark"] },
 ]
 
 /** The screens of one workspace: each a test that looks at it on a desktop and on a phone. */

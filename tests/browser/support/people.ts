@@ -49,3 +49,14 @@ export const mark = (page: Page) =>
 export const expectNoReload = async (...pages: Page[]) => {
   for (const page of pages) expect(await page.evaluate(() => (window as Marked).mark)).toBe(1)
 }
+
+export async function logCall(page: Page, words: string, next: string) {
+  const composer = page.getByRole("form", { name: "Log activity" })
+  await composer.getByRole("radio", { name: "Call" }).click()
+  await composer.getByPlaceholder("What was said").fill(words)
+  await composer.getByRole("button", { name: "Connected" }).click()
+  await composer.getByLabel("Next step").fill(next)
+  await composer.getByRole("button", { name: "In a week" }).click()
+  await composer.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText("Call logged.")).toBeVisible()
+}

@@ -83,6 +83,7 @@ export const withData: Screen[] = [
     },
   },
   { name: "leads", path: "/leads", ready: hasRows("Leads") },
+  { name: "leads-grouped", path: "/leads?grouped=true", only: "desktop", ready: sees(/^avg \d+$/) },
   { name: "leads-nothing-matches", path: "/leads?search=zzzz", ready: sees("Nothing matches") },
   { name: "lead", path: ({ lead }) => `/leads/${lead}`, ready: hasTimeline },
   {

@@ -103,7 +103,7 @@ impl Listing {
     }
 
     async fn load_within<R: Record>(self, scope: Scope, app: &App, actor: &Actor, terms: Terms) -> Result<Listed<R>> {
-        if let Some(ids) = found(app, R::TYPE, &scope, self.search.clone())? {
+        if let Some(ids) = found(app, R::TYPE, &scope, self.search.clone()).await? {
             let mut rows = load::fetch::<R>(app, actor, &ids).await?;
             rows.retain(|row| self.fits(row, &terms));
             let count = rows.len() as i64;
@@ -130,9 +130,9 @@ impl Listing {
 }
 
 /// What a list's search finds, best first: at most 200. `None` when nothing is searched for.
-pub fn found(app: &App, kind: RecordType, scope: &Scope, search: Option<String>) -> Result<Option<Vec<Id>>> {
+pub async fn found(app: &App, kind: RecordType, scope: &Scope, search: Option<String>) -> Result<Option<Vec<Id>>> {
     let Some(words) = tidy(search) else { return Ok(None) };
-    let hits = app.search.find(&words, &[kind], &[(kind, scope.clone())], LARGEST_PAGE)?;
+    let hits = app.search.find(&words, &[kind], &[(kind, scope.clone())], LARGEST_PAGE).await?;
     Ok(Some(hits.into_iter().map(|hit| hit.id).collect()))
 }
 

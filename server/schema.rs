@@ -32,7 +32,7 @@ use crate::{
         model::Lead,
     },
     node::NodeQuery,
-    ownership::graphql::{OwnershipMutation, OwnershipQuery},
+    ownership::graphql::{OpenOffers, OwnershipMutation, OwnershipQuery},
     platform::{actor::Actor, app::App, jobs::JobQuery, load},
     report::graphql::ReportQuery,
     search::graphql::SearchQuery,
@@ -100,5 +100,6 @@ pub fn request_data(request: Request, app: &App, client: Client, asking: Asking)
         .data(load::by_id::<Deal>(app, &actor))
         .data(load::by_id::<Activity>(app, &actor))
         .data(load::by_id::<Campaign>(app, &actor))
-        .data(async_graphql::dataloader::DataLoader::new(OpenDeals { app: app.clone(), actor }, tokio::spawn).delay(std::time::Duration::ZERO))
+        .data(load::batched(OpenDeals { app: app.clone(), actor }))
+        .data(load::batched(OpenOffers(app.clone())))
 }

@@ -201,7 +201,10 @@ impl Deal {
 
     /// The handoff that is offered now.
     async fn handoff(&self, ctx: &Context<'_>) -> Result<Option<Handoff>> {
-        Ok(crate::ownership::actions::current(app(ctx), actor(ctx)?, &self.meta.id).await?)
+        if self.offered_to.is_none() {
+            return Ok(None);
+        }
+        crate::ownership::graphql::open_offer(ctx, &self.meta.id).await
     }
 
     /// Its activities and events, newest first.
@@ -270,7 +273,7 @@ impl DealQuery {
     ) -> Result<DealsAggregate> {
         let condition = listing::checked(filter.as_ref(), model::FIELDS)?;
         let scope = actor(ctx)?.scope(RecordType::Deal, Verb::Read);
-        let found = listing::found(app(ctx), RecordType::Deal, &scope, search)?;
+        let found = listing::found(app(ctx), RecordType::Deal, &scope, search).await?;
         Ok(report::aggregate(app(ctx), &scope, &terms(ctx)?, report::Asked { condition, found, stage_id, owner_id, state, group_by }).await?)
     }
 }

@@ -160,7 +160,7 @@ impl Lead {
         if self.handoff_id.is_none() {
             return Ok(None);
         }
-        Ok(ownership::actions::current(app(ctx), actor(ctx)?, &self.meta.id).await?)
+        ownership::graphql::open_offer(ctx, &self.meta.id).await
     }
 
     /// All its handoffs, newest first.
@@ -241,7 +241,7 @@ impl LeadQuery {
     ) -> Result<LeadsAggregate> {
         let condition = listing::checked(filter.as_ref(), model::FIELDS)?;
         let scope = actor(ctx)?.scope(RecordType::Lead, Verb::Read);
-        let found = listing::found(app(ctx), RecordType::Lead, &scope, search)?;
+        let found = listing::found(app(ctx), RecordType::Lead, &scope, search).await?;
         let column = match group_by {
             Some(LeadGrouping::Stage) => "stageId",
             Some(LeadGrouping::Status) => "status",

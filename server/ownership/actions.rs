@@ -1,5 +1,7 @@
 //! Offering, accepting and declining: how responsibility passes on.
 
+use std::collections::HashMap;
+
 use async_graphql::InputObject;
 use serde_json::json;
 
@@ -145,10 +147,19 @@ pub async fn decline(app: &App, actor: &Actor, input: DeclineHandoffInput) -> Re
     .await
 }
 
-/// The offer of a record that is open now, as the actor may see it.
-pub async fn current(app: &App, actor: &Actor, subject: &Id) -> Result<Option<Handoff>> {
-    let found = of_subject(app, actor, subject).await?;
-    Ok(found.into_iter().find(|handoff| handoff.state == HandoffState::Offered))
+/// The offers of these records that are open now, by record; the caller has seen the records.
+pub async fn current(app: &App, subjects: &[Id]) -> Result<HashMap<Id, Handoff>> {
+    // One statement a record: each is one short range of the index.
+    let sql: Vec<String> = (0..subjects.len())
+        .map(|i| format!("SELECT * FROM handoff WITH INDEX handoff_subject WHERE subjectId = $subject{i} AND state = 'OFFERED' ORDER BY createdDesc LIMIT 1"))
+        .collect();
+    let asked = subjects.iter().enumerate().fold(query(sql.join(";")), |asked, (i, subject)| asked.bind(&format!("subject{i}"), subject.clone()));
+    let mut answer = app.db.query(asked).await?;
+    let mut found = HashMap::new();
+    for (i, subject) in subjects.iter().enumerate() {
+        found.extend(answer.first::<Handoff>(i)?.map(|handoff| (subject.clone(), handoff)));
+    }
+    Ok(found)
 }
 
 /// All handoffs of a record that the caller has seen, newest first; at most 100.

@@ -1,6 +1,11 @@
 //! Handoffs in the API.
 
-use async_graphql::{ComplexObject, Context, Enum, Object, Result, SimpleObject};
+use std::collections::HashMap;
+
+use async_graphql::{
+    ComplexObject, Context, Enum, Object, Result, SimpleObject,
+    dataloader::{DataLoader, Loader},
+};
 
 use super::{
     actions::{self, AcceptHandoffInput, DeclineHandoffInput, OfferHandoffInput},
@@ -13,6 +18,7 @@ use crate::{
     listing::{ListArgs, Listing},
     node::{self, Node},
     platform::{
+        app::App,
         condition::{Condition, ConditionInput, Op, Operand},
         error::Error,
         field::FieldKind,
@@ -22,6 +28,23 @@ use crate::{
     },
     workspace::Directory,
 };
+
+/// Open offers by record, for many records at once.
+pub struct OpenOffers(pub App);
+
+impl Loader<Id> for OpenOffers {
+    type Value = Handoff;
+    type Error = Error;
+
+    async fn load(&self, subjects: &[Id]) -> Result<HashMap<Id, Handoff>, Error> {
+        actions::current(&self.0, subjects).await
+    }
+}
+
+/// The open offer of a record that the asker has seen.
+pub async fn open_offer(ctx: &Context<'_>, subject: &Id) -> Result<Option<Handoff>> {
+    Ok(ctx.data_unchecked::<DataLoader<OpenOffers>>().load_one(subject.clone()).await?)
+}
 
 connection!(HandoffConnection, HandoffEdge, Handoff);
 

@@ -26,7 +26,12 @@ pub struct ById<R> {
 
 /// One request's loaders.
 pub fn by_id<R: Record>(app: &App, actor: &Actor) -> DataLoader<ById<R>> {
-    DataLoader::new(ById { app: app.clone(), actor: actor.clone(), of: PhantomData }, tokio::spawn).delay(std::time::Duration::ZERO)
+    batched(ById { app: app.clone(), actor: actor.clone(), of: PhantomData })
+}
+
+/// Gathers what an answer's resolvers ask for into one load, without waiting for more.
+pub fn batched<L>(loader: L) -> DataLoader<L> {
+    DataLoader::new(loader, tokio::spawn).delay(std::time::Duration::ZERO)
 }
 
 impl<R: Record> Loader<Id> for ById<R> {

@@ -48,7 +48,7 @@ pub async fn run(app: App) {
             if let Err(error) = rebuild(&app).await {
                 tracing::error!(error.message = %error, "the search index could not be made again");
             }
-        } else if let Err(error) = app.search.put(&batch) {
+        } else if let Err(error) = app.search.put(batch).await {
             tracing::error!(error.message = %error, "the search index could not be written");
         }
     }
@@ -76,7 +76,7 @@ pub async fn rebuild(app: &App) -> Result<()> {
             let entries: Vec<Entry> = rows.iter().filter_map(|row| entry_of_row(kind, row)).collect();
             let Some(last) = entries.last().map(|entry| entry.id.key().to_owned()) else { break };
             let full = rows.len() == PAGE;
-            app.search.put(&entries)?;
+            app.search.put(entries).await?;
             if !full {
                 break;
             }

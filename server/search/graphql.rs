@@ -45,7 +45,7 @@ impl SearchQuery {
         };
         let kinds: Vec<RecordType> = types.unwrap_or_else(|| USUAL.to_vec());
         let scopes: Vec<_> = USUAL.iter().map(|kind| (*kind, actor.scope(*kind, Verb::Read))).collect();
-        let hits = app(ctx).search.find(&query, &kinds, &scopes, limit)?;
+        let hits = app(ctx).search.find(&query, &kinds, &scopes, limit).await?;
         Ok(hits.into_iter().map(|hit| SearchHit { id: hit.id, kind: hit.kind, title: hit.title, subtitle: hit.subtitle }).collect())
     }
 }

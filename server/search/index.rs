@@ -95,7 +95,18 @@ impl Search {
     }
 
     /// Puts records in, in place of what was there of them, and makes it findable.
-    pub fn put(&self, entries: &[Entry]) -> Result<()> {
+    pub async fn put(&self, entries: Vec<Entry>) -> Result<()> {
+        let search = self.clone();
+        beside(move || search.put_now(&entries)).await
+    }
+
+    /// The best matches of `text` among `kinds`, each kind within its scope. Every word must match; the last may be unfinished.
+    pub async fn find(&self, text: &str, kinds: &[RecordType], scopes: &[(RecordType, Scope)], limit: usize) -> Result<Vec<Hit>> {
+        let (search, text, kinds, scopes) = (self.clone(), text.to_owned(), kinds.to_vec(), scopes.to_vec());
+        beside(move || search.find_now(&text, &kinds, &scopes, limit)).await
+    }
+
+    fn put_now(&self, entries: &[Entry]) -> Result<()> {
         let fields = self.0.fields;
         let mut writer = lock(&self.0.writer);
         for entry in entries {
@@ -122,8 +133,7 @@ impl Search {
         self.0.reader.reload().map_err(Error::internal)
     }
 
-    /// The best matches of `text` among `kinds`, each kind within its scope. Every word must match; the last may be unfinished.
-    pub fn find(&self, text: &str, kinds: &[RecordType], scopes: &[(RecordType, Scope)], limit: usize) -> Result<Vec<Hit>> {
+    fn find_now(&self, text: &str, kinds: &[RecordType], scopes: &[(RecordType, Scope)], limit: usize) -> Result<Vec<Hit>> {
         let words = words_of(text);
         if words.is_empty() || limit == 0 {
             return Ok(Vec::new());
@@ -210,6 +220,11 @@ fn merit_of(kind: RecordType) -> f32 {
         RecordType::Campaign => 0.4,
         _ => 0.2,
     }
+}
+
+/// The index works for milliseconds without a pause: not on the threads that answer requests.
+async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }
 
 /// Lower-case words as the index cuts them.

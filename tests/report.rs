@@ -30,7 +30,7 @@ async fn listed(person: &Person, rows: &Json) -> i64 {
 #[tokio::test]
 async fn every_number_counts_the_rows_of_the_list_beside_it() {
     let world = World::new().await;
-    seed::run(&world.app, 300, 7).await.unwrap();
+    seed::run(&world.app, 600, 7).await.unwrap();
     let select = format!(
         "responseTime {{ answered waiting {ROWS} readiness {{ lowers {{ label count {ROWS} }} }} }}
         stageConversion {{ {ROWS} stages {{ stageId entered converted {ROWS} convertedRows {{ type condition }} }} readiness {{ lowers {{ label count {ROWS} }} }} }}

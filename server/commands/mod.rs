@@ -88,8 +88,10 @@ enum TokenCommand {
 /// Runs the command line. The message of what went wrong is for people.
 pub async fn run() -> Result<()> {
     let cli = parse()?;
-    // For every command: without a subscriber the database spells out the fields of each of its spans.
-    serve::start_log(&cli.config);
+    if !matches!(cli.command, Command::Serve) {
+        // Without any subscriber the database spells out the fields of each of its spans.
+        serve::start_log(&Config { log: "baton=warn,baton::seed=info".into(), ..cli.config.clone() });
+    }
     match cli.command {
         Command::Serve => serve::serve(cli.config).await,
         Command::Schema => {

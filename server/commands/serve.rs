@@ -24,6 +24,7 @@ const LINGER: Duration = Duration::from_secs(5);
 
 /// Serves the workspace until it is told to stop, then lets requests end and the store flush.
 pub async fn serve(config: Config) -> Result<()> {
+    start_log(&config);
     let listener = TcpListener::bind(&config.listen).await.map_err(|error| Error::invalid("listen", format!("{} cannot be listened on: {error}", config.listen)))?;
     if config.is_embedded() {
         std::fs::create_dir_all(&config.data).map_err(|error| Error::invalid("data", format!("{} cannot be made: {error}", config.data.display())))?;

@@ -61,6 +61,13 @@ pub fn in_the_office(dice: &mut Dice, zone: Tz, at: Instant) -> Instant {
     local(zone, next, MORNING.0 + dice.between(0, 60)) + TimeDelta::seconds(dice.between(0, 59))
 }
 
+/// Whether people in `zone` are at work at that time and for two hours more.
+pub fn is_open(zone: Tz, at: Instant) -> bool {
+    let there = at.with_timezone(&zone);
+    let minute = i64::from(there.hour() * 60 + there.minute());
+    past_friday(there.date_naive()) == 0 && (MORNING.0..=AFTERNOON.1 - 120).contains(&minute)
+}
+
 /// When somebody in `zone` writes to a company, so many days before `day`: mostly from the office, now and then from the sofa.
 pub fn inquiry(dice: &mut Dice, zone: Tz, day: Instant, days_ago: i64) -> Instant {
     let date = (day - TimeDelta::days(days_ago.max(1))).date_naive();

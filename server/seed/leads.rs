@@ -37,13 +37,22 @@ pub struct Mix {
     rhythm: Rhythm,
     /// Whether a lead that is still open has stood in its stage for too long.
     stuck: Deck<bool>,
+    /// Whether a lead of the last days still waits for its answer.
+    silent: Deck<bool>,
     messages: Deck<usize>,
 }
 
 impl Mix {
     pub fn new() -> Self {
         let messages: Vec<(usize, usize)> = (0..MESSAGES.len()).map(|i| (i, 1)).collect();
-        Mix { channels: Channels::new(), passes: Passes::new(), rhythm: Rhythm::default(), stuck: Deck::new(&[(true, 1), (false, 3)]), messages: Deck::new(&messages) }
+        Mix {
+            channels: Channels::new(),
+            passes: Passes::new(),
+            rhythm: Rhythm::default(),
+            stuck: Deck::new(&[(true, 1), (false, 3)]),
+            silent: Deck::new(&[(true, 1), (false, 4)]),
+            messages: Deck::new(&messages),
+        }
     }
 
     pub fn message(&mut self, dice: &mut Dice) -> &'static str {
@@ -71,7 +80,7 @@ pub fn lead(cast: &Cast, dice: &mut Dice, mix: &mut Mix, home: &Home, contact: &
         lead.sales_owner_id = Some(by.clone());
         lead.backup_owner_id.clone_from(backup);
     }
-    let answer = answer(cast, dice, &mut lead, ago, taken.as_ref(), converting);
+    let answer = answer(cast, dice, mix, &mut lead, ago, taken.as_ref(), converting);
     let start = answer.as_ref().map_or(lead.opened_at, |(at, _)| *at);
     if converting {
         convert(cast, dice, &mut lead, start);
@@ -135,13 +144,13 @@ pub fn enter(cast: &Cast, lead: &mut Lead, kind: Lifecycle, at: Instant, by: Opt
 }
 
 /// The first answer: mostly within the hour, slower a year ago; a few never had one.
-fn answer(cast: &Cast, dice: &mut Dice, lead: &mut Lead, ago: i64, taken: Option<&Taken>, converting: bool) -> Option<(Instant, Id)> {
+fn answer(cast: &Cast, dice: &mut Dice, mix: &mut Mix, lead: &mut Lead, ago: i64, taken: Option<&Taken>, converting: bool) -> Option<(Instant, Id)> {
     let silent = match ago {
-        ..=3 => 0.35,
-        4..=20 => 0.1,
-        _ => 0.03,
+        ..=7 => mix.silent.draw(dice),
+        8..=20 => dice.chance(0.1),
+        _ => dice.chance(0.03),
     };
-    if !converting && dice.chance(silent) {
+    if silent && !converting {
         return None;
     }
     let minutes = dice.size(12.0 + 34.0 * ago as f64 / 365.0, 0.9).clamp(1.0, 2_000.0);

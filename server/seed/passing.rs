@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::{
+    calendar::is_open,
     cast::Cast,
     dice::{Deck, Dice},
     people::Home,
@@ -35,9 +36,14 @@ impl Passes {
 
 /// Offers a lead to the seller of its company, then to a colleague. Most accept within the hour; some decline, some are late.
 pub fn pass(cast: &Cast, dice: &mut Dice, passes: &mut Passes, home: &Home, lead: &Lead) -> (Vec<Handoff>, Option<Taken>) {
-    let colleagues: Vec<_> = cast.sellers_of(home.country.americas).into_iter().filter(|seller| seller.id != home.seller).collect();
-    let backup = (!colleagues.is_empty()).then(|| dice.pick(&colleagues).id.clone());
-    let steps = chain(cast, &home.seller, backup.as_ref());
+    let mut colleagues: Vec<&Id> = cast.sellers_of(home.country.americas).into_iter().map(|seller| &seller.id).filter(|id| **id != home.seller).collect();
+    let mut first = &home.seller;
+    // The clock of who is in no team runs day and night: when they are not at work, somebody is asked whose clock rests too.
+    if cast.team_of(first).is_none() && !is_open(cast.zone_of(first), lead.opened_at) && !colleagues.is_empty() {
+        first = colleagues.swap_remove(dice.between(0, colleagues.len() as i64 - 1) as usize);
+    }
+    let backup = (!colleagues.is_empty()).then(|| (*dice.pick(&colleagues)).clone());
+    let steps = chain(cast, first, backup.as_ref());
     let mut offered = lead.opened_at + TimeDelta::seconds(dice.between(5, 180));
     let mut handoffs: Vec<Handoff> = Vec::new();
     for (i, step) in steps.iter().enumerate().take(2) {

@@ -77,6 +77,10 @@ impl Plans<'_> {
             for direction in [Direction::Asc, Direction::Desc] {
                 let asked =
                     ListQuery { equals: equals.clone(), linked: None, condition: None, sort, direction, deleted: false, page: PageArgs { first: Some(50), ..PageArgs::default() } };
+                let count = page::explain_count::<R>(&self.world.app, &scope, &terms, &asked).await.unwrap();
+                if scope.is_all() && !count.contains("IndexCountScan") {
+                    self.faults.push(format!("{} is counted by {count}", R::TYPE.table()));
+                }
                 let plan = page::explain::<R>(&self.world.app, &scope, indexes, &terms, &asked).await.unwrap();
                 if plan.contains("TableScan") || plan.contains("Sort") || !plan.contains("IndexScan") {
                     self.faults.push(format!(

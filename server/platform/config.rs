@@ -42,7 +42,7 @@ pub struct Config {
     pub public_url: Option<String>,
 
     /// Memory for the embedded store's block cache, in MiB.
-    #[arg(long, env = "BATON_CACHE_MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(16..=65_536), global = true)]
+    #[arg(long, env = "BATON_CACHE_MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(16..=65_536), global = true)]
     pub cache_mib: u64,
 
     /// Size of the embedded store's memtable, in MiB: larger loads faster, smaller lists faster.

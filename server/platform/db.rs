@@ -29,6 +29,9 @@ const REMOTE_CONNECTIONS: usize = 8;
 /// With clocks further apart, an event could come later than others wait for it.
 const MOST_OFF: TimeDelta = TimeDelta::seconds(2);
 
+/// Bytes of a block of the embedded store: a few records of the usual size.
+const BLOCK: usize = 4 * 1024;
+
 /// A handle to the workspace's database; cheap to clone.
 #[derive(Clone)]
 pub struct Db(Arc<Inner>);
@@ -101,9 +104,11 @@ impl Db {
             // Group commit with fsync: an acknowledged write survives `kill -9`.
             format!("{url}{}sync=every", if url.contains('?') { '&' } else { '?' })
         };
-        // Descending scans cost the memtable, and the default cache is half the machine.
+        // Descending scans cost the memtable, and the default cache is half the machine. Each read of a record or of an
+        // index copies a whole block, of 64 KiB by default: with small ones a page of records costs a fraction.
         let settings = surrealdb_cnf::ConfigMap::empty()
             .with_key_value("surrealkv_max_memtable_size", (config.memtable_mib * 1024 * 1024).to_string())
+            .with_key_value("surrealkv_block_size", BLOCK.to_string())
             .with_key_value("surrealkv_block_cache_capacity", (config.cache_mib * 1024 * 1024).to_string());
         let (notify, notifications) = async_channel::bounded(15_000);
         let store = Datastore::builder().with_config(settings).with_notify(notify).build_with_path(&path).await.map_err(Error::internal)?;

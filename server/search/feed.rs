@@ -14,6 +14,8 @@ use crate::{
 
 const SEARCHED: [RecordType; 5] = [RecordType::Contact, RecordType::Company, RecordType::Lead, RecordType::Deal, RecordType::Campaign];
 const PAGE: usize = 2_000;
+/// Entries written at once when all are: each writing makes a part of the index that is merged later.
+const WRITTEN: usize = 20_000;
 /// Events wait this long for company before they are written together.
 const GATHER: Duration = Duration::from_millis(150);
 /// So many events in so long a time are a bulk load.
@@ -67,29 +69,35 @@ async fn after_the_storm(app: &App) -> broadcast::Receiver<Published> {
 
 /// Reads all searchable records into the index.
 pub async fn rebuild(app: &App) -> Result<()> {
+    let mut entries: Vec<Entry> = Vec::new();
     for kind in SEARCHED {
         let mut after = String::from("0");
         loop {
             let table = kind.table();
             let sql = format!("SELECT * OMIT stageHistory, lineItems FROM {table}:⟨{after}⟩..=⟨~⟩ LIMIT {PAGE}");
             let rows: Vec<Value> = app.db.query(query(sql)).await?.all(0)?;
-            let entries: Vec<Entry> = rows.iter().filter_map(|row| entry_of_row(kind, row)).collect();
-            let Some(last) = entries.last().map(|entry| entry.id.key().to_owned()) else { break };
-            let full = rows.len() == PAGE;
-            app.search.put(entries).await?;
-            if !full {
-                break;
+            entries.extend(rows.iter().filter_map(|row| entry_of_row(kind, row)));
+            if entries.len() >= WRITTEN {
+                app.search.put(std::mem::take(&mut entries)).await?;
             }
-            // The smallest key behind the last one.
-            after = format!("{last}-");
+            match rows.last().and_then(id_of) {
+                // The smallest key behind the last one.
+                Some(last) if rows.len() == PAGE => after = format!("{}-", last.key()),
+                _ => break,
+            }
         }
     }
-    Ok(())
+    app.search.put(entries).await
+}
+
+fn id_of(row: &Value) -> Option<Id> {
+    let Value::Object(fields) = row else { return None };
+    Id::from_value(fields.get("id")?.clone()).ok()
 }
 
 fn entry_of_row(kind: RecordType, row: &Value) -> Option<Entry> {
+    let id = id_of(row)?;
     let Value::Object(fields) = row else { return None };
-    let id = Id::from_value(fields.get("id")?.clone()).ok()?;
     let keys = Vec::<String>::from_value(fields.get("keys")?.clone()).ok()?;
     let text = |name: &str| match fields.get(name) {
         Some(Value::String(text)) => Some(Json::String(text.clone())),

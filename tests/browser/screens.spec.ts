@@ -86,14 +86,14 @@ async function idsOf(server: Server): Promise<Ids> {
     `{
       leads(first: 20, state: OPEN, orderBy: { field: SCORE, direction: DESC }) { nodes { id contactId companyId } }
       deals(first: 20, state: OPEN) { nodes { id } }
-      campaigns(first: 20) { nodes { id status } }
+      campaigns(first: 20) { nodes { id leadCount } }
     }`,
     {},
     token,
   )
   const lead = leads.nodes.find(({ companyId }: { companyId?: string }) => companyId)
-  const campaign =
-    campaigns.nodes.find(({ status }: { status: string }) => status === "ACTIVE") ?? campaigns.nodes[0]
+  type Counted = { id: string; leadCount: number }
+  const [campaign] = campaigns.nodes.toSorted((a: Counted, b: Counted) => b.leadCount - a.leadCount)
   return {
     lead: lead?.id,
     person: lead?.contactId,

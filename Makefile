@@ -46,7 +46,7 @@ test-browser: web tests/browser/node_modules/.package-lock.json
 
 test-cluster: tools ## Runs two Batons on one SurrealDB server, which it builds first (about 20 minutes, once).
 	CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/surreal cargo build --locked --manifest-path tests/surreal/Cargo.toml
-	SURREAL=$(CARGO_TARGET_DIR)/surreal/debug/surreal ./tests/surreal/with.sh cargo test --locked --test baton -- --ignored cluster::
+	SURREAL=$(CARGO_TARGET_DIR)/surreal/debug/surreal ./tests/surreal/with.sh cargo test --locked --test baton -- --ignored --test-threads=1 cluster::
 
 check: tools web/node_modules/.package-lock.json ## Formatting, lints, types, and whether schema.graphql is current.
 	cargo fmt --check

@@ -98,7 +98,8 @@ async fn pair() -> (App, App, Person, Person) {
     (first, second, ana, there)
 }
 
-/// One process holds a commit, its event id minted, while a thousand changes pass through the other.
+/// One process holds a commit, its event id minted, while changes pass through the other: fewer than would take the fifteen
+/// seconds after which such an id counts as settled.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs a remote SurrealDB: make test-cluster"]
 async fn a_commit_that_stalls_in_one_process_is_missed_by_no_subscriber_of_the_other() {
@@ -114,13 +115,13 @@ async fn a_commit_that_stalls_in_one_process_is_missed_by_no_subscriber_of_the_o
     for w in 0..10 {
         let there = there.clone();
         writers.spawn(async move {
-            for i in 0..100 {
+            for i in 0..20 {
                 there.act("createDeal", json!({ "name": format!("passing {w} {i}") }), "id").await;
             }
         });
     }
     let (mut cursor, mut seen, mut passed) = (String::new(), HashSet::new(), 0);
-    while passed < 1_000 {
+    while passed < 200 {
         let delivery = live.delivery().await;
         cursor = delivery["cursor"].as_str().unwrap().to_owned();
         let is_new = delivery["event"]["id"].as_str().is_some_and(|id| seen.insert(id.to_owned()));

@@ -204,7 +204,7 @@ impl Deal {
         if self.offered_to.is_none() {
             return Ok(None);
         }
-        crate::ownership::graphql::open_offer(ctx, &self.meta.id).await
+        Ok(crate::ownership::actions::current(app(ctx), &self.meta.id).await?)
     }
 
     /// Its activities and events, newest first.

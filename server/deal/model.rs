@@ -313,6 +313,7 @@ pub const INDEXES: &[ListIndex] = &[
     ListIndex { prefix: &[], sort: "closeKey" },
     ListIndex { prefix: &["state"], sort: "closeKey" },
     ListIndex { prefix: &["state"], sort: "createdDesc" },
+    ListIndex { prefix: &["state", "ownerId"], sort: "closeKey" },
     ListIndex { prefix: &["state", "stageId"], sort: "position" },
     ListIndex { prefix: &["stageId"], sort: "createdDesc" },
     ListIndex { prefix: &["ownerId"], sort: "createdDesc" },

@@ -1,6 +1,6 @@
 //! Leads in the API.
 
-use async_graphql::{ComplexObject, Context, Enum, InputObject, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, InputObject, Object, Result, SimpleObject, dataloader::DataLoader};
 use surrealdb::types::{SurrealValue, Value};
 
 use super::{
@@ -16,7 +16,11 @@ use crate::{
     deal::model::Deal,
     http::context::{actor, app, terms},
     listing::{self, ListArgs, Listing},
-    ownership::{self, graphql::Assignee, model::Handoff},
+    ownership::{
+        self,
+        graphql::{Assignee, OpenOffers},
+        model::Handoff,
+    },
     platform::{
         clock::Instant,
         condition::ConditionInput,
@@ -157,15 +161,15 @@ impl Lead {
 
     /// The handoff that is offered now.
     async fn handoff(&self, ctx: &Context<'_>) -> Result<Option<Handoff>> {
-        if self.handoff_id.is_none() {
-            return Ok(None);
+        match &self.handoff_id {
+            Some(id) => Ok(ctx.data_unchecked::<DataLoader<OpenOffers>>().load_one(id.clone()).await?),
+            None => Ok(None),
         }
-        ownership::graphql::open_offer(ctx, &self.meta.id).await
     }
 
     /// All its handoffs, newest first.
     async fn handoffs(&self, ctx: &Context<'_>) -> Result<Vec<Handoff>> {
-        Ok(ownership::actions::of_subject(app(ctx), actor(ctx)?, &self.meta.id).await?)
+        Ok(ownership::actions::of_subject(app(ctx), &self.meta.id).await?)
     }
 
     /// The deal that it became.

@@ -301,6 +301,8 @@ pub const INDEXES: &[ListIndex] = &[
     ListIndex { prefix: &["state"], sort: "openedDesc" },
     ListIndex { prefix: &["state"], sort: "scoreDesc" },
     ListIndex { prefix: &["state"], sort: "dueKey" },
+    ListIndex { prefix: &["state", "stageId"], sort: "scoreDesc" },
+    ListIndex { prefix: &["state", "responsibleId"], sort: "dueKey" },
     ListIndex { prefix: &["stageId"], sort: "openedDesc" },
     ListIndex { prefix: &["responsibleId"], sort: "openedDesc" },
     ListIndex { prefix: &["contactId"], sort: "openedDesc" },

@@ -1,7 +1,5 @@
 //! Offering, accepting and declining: how responsibility passes on.
 
-use std::collections::HashMap;
-
 use async_graphql::InputObject;
 use serde_json::json;
 
@@ -147,23 +145,20 @@ pub async fn decline(app: &App, actor: &Actor, input: DeclineHandoffInput) -> Re
     .await
 }
 
-/// The offers of these records that are open now, by record; the caller has seen the records.
-pub async fn current(app: &App, subjects: &[Id]) -> Result<HashMap<Id, Handoff>> {
-    // One statement a record: each is one short range of the index.
-    let sql: Vec<String> = (0..subjects.len())
-        .map(|i| format!("SELECT * FROM handoff WITH INDEX handoff_subject WHERE subjectId = $subject{i} AND state = 'OFFERED' ORDER BY createdDesc LIMIT 1"))
-        .collect();
-    let asked = subjects.iter().enumerate().fold(query(sql.join(";")), |asked, (i, subject)| asked.bind(&format!("subject{i}"), subject.clone()));
-    let mut answer = app.db.query(asked).await?;
-    let mut found = HashMap::new();
-    for (i, subject) in subjects.iter().enumerate() {
-        found.extend(answer.first::<Handoff>(i)?.map(|handoff| (subject.clone(), handoff)));
-    }
-    Ok(found)
+/// Those of these handoffs that are open; the caller has seen the records they are about.
+pub async fn open_of(app: &App, ids: &[Id]) -> Result<Vec<Handoff>> {
+    let found: Vec<Handoff> = app.db.query(query("SELECT * FROM $ids").bind("ids", ids.to_vec())).await?.all(0)?;
+    Ok(found.into_iter().filter(|handoff| handoff.state == HandoffState::Offered).collect())
+}
+
+/// The offer of a record that is open now; the caller has seen the record.
+pub async fn current(app: &App, subject: &Id) -> Result<Option<Handoff>> {
+    let found = of_subject(app, subject).await?;
+    Ok(found.into_iter().find(|handoff| handoff.state == HandoffState::Offered))
 }
 
 /// All handoffs of a record that the caller has seen, newest first; at most 100.
-pub async fn of_subject(app: &App, _actor: &Actor, subject: &Id) -> Result<Vec<Handoff>> {
+pub async fn of_subject(app: &App, subject: &Id) -> Result<Vec<Handoff>> {
     // They inherit the visibility of their subject, which the caller has gone through already.
     let q = query("SELECT * FROM handoff WITH INDEX handoff_subject WHERE subjectId = $subject ORDER BY createdDesc LIMIT 100").bind("subject", subject.clone());
     app.db.query(q).await?.all(0)

@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{
-    ComplexObject, Context, Enum, Object, Result, SimpleObject,
-    dataloader::{DataLoader, Loader},
-};
+use async_graphql::{ComplexObject, Context, Enum, Object, Result, SimpleObject, dataloader::Loader};
 
 use super::{
     actions::{self, AcceptHandoffInput, DeclineHandoffInput, OfferHandoffInput},
@@ -29,21 +26,16 @@ use crate::{
     workspace::Directory,
 };
 
-/// Open offers by record, for many records at once.
+/// Open offers by their own id, for many records at once.
 pub struct OpenOffers(pub App);
 
 impl Loader<Id> for OpenOffers {
     type Value = Handoff;
     type Error = Error;
 
-    async fn load(&self, subjects: &[Id]) -> Result<HashMap<Id, Handoff>, Error> {
-        actions::current(&self.0, subjects).await
+    async fn load(&self, ids: &[Id]) -> Result<HashMap<Id, Handoff>, Error> {
+        Ok(actions::open_of(&self.0, ids).await?.into_iter().map(|handoff| (handoff.meta.id.clone(), handoff)).collect())
     }
-}
-
-/// The open offer of a record that the asker has seen.
-pub async fn open_offer(ctx: &Context<'_>, subject: &Id) -> Result<Option<Handoff>> {
-    Ok(ctx.data_unchecked::<DataLoader<OpenOffers>>().load_one(subject.clone()).await?)
 }
 
 connection!(HandoffConnection, HandoffEdge, Handoff);

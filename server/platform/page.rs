@@ -205,11 +205,11 @@ pub async fn count<R: Record>(app: &App, scope: &Scope, terms: &Terms, asked: &L
 
 fn counting(table: &str, scope: &Scope, terms: &Terms, asked: &ListQuery) -> Query {
     let (test, keys) = contains(scope.keys().iter().map(|key| keyed(key, asked.deleted)).collect());
-    if scope.keys().len() == 1 && asked.linked.is_none() && asked.condition.is_none() {
-        // Only with literals are the index's entries counted without reading the records. They are the database's own writing
-        // of keys, ids and states, never what somebody typed.
+    if asked.linked.is_none() && asked.condition.is_none() {
+        // Only with literals does counting use the index, and for one key without reading the records. They are the database's
+        // own writing of keys, ids and states, never what somebody typed.
         let equals: String = asked.equals.iter().map(|(column, value)| format!(" AND {column} = {}", value.to_sql())).collect();
-        return query(format!("SELECT count() FROM {table} WHERE keys CONTAINS {}{equals} GROUP ALL", keys.to_sql()));
+        return query(format!("SELECT count() FROM {table} WHERE {}{equals} GROUP ALL", test.replace("$keys", &keys.to_sql())));
     }
     let (filter, vars) = filter(terms, asked);
     with_vars(query(format!("SELECT count() FROM {table} WHERE {test}{filter} GROUP ALL")).bind("keys", keys), vars)

@@ -204,20 +204,20 @@ const CONTACT_MAILS: &[Row] = &[
 ];
 
 const LEAD_MEETINGS: &[Row] = &[
-    (OUT, "Introduction", "Two of them, one of us. Inquiries come in by mail and are shared by hand. **Next:** demo for the team leads."),
-    (OUT, "Demo", "Liked the board; asked how handoffs work at night. **Next:** comparison by mail."),
+    (OUT, "Introduction", "Two of them, one of us. Inquiries come in by mail and are shared by hand. Next: demo for the team leads."),
+    (OUT, "Demo", "Liked the board; asked how handoffs work at night. Next: comparison by mail."),
     (OUT, "Introduction", "Interested, but a project of their own runs until the end of the quarter."),
 ];
 
 const DISCOVERY_MEETINGS: &[Row] = &[
-    (OUT, "Demo", "Eight people. Routing and the response clock went down well; reports were asked for. **Next:** workshop."),
+    (OUT, "Demo", "Eight people. Routing and the response clock went down well; reports were asked for. Next: workshop."),
     (OUT, "Workshop", "Drew their way from inquiry to deal on a wall: seven steps, three of them by hand."),
     (OUT, "Talk with IT", "Three sites, one after the other. IT wants single sign-on and an export."),
     (OUT, "Review of the pilot", "First answers came in 40 minutes instead of a day. Two wishes about the forms."),
 ];
 
 const CLOSING_MEETINGS: &[Row] = &[
-    (OUT, "Review of the proposal", "Scope is fine. Support in two languages is open. **Next:** revised quote."),
+    (OUT, "Review of the proposal", "Scope is fine. Support in two languages is open. Next: revised quote."),
     (OUT, "Meeting with finance", "Yearly billing, purchase number needed before signing."),
     (OUT, "Terms", "Agreed on the term and the price; legal reads it until Friday."),
     (OUT, "Kick-off planned", "Onboarding in two groups, data moves over a weekend."),

@@ -25,6 +25,13 @@ const looks: Record<string, { icon: LucideIcon; verb: string }> = {
   note: { icon: StickyNote, verb: "wrote a note" },
 }
 
+/** What somebody did whom the other side called or wrote to. */
+const inbound: Partial<Record<string, string>> = { call: "took a call", email: "got an email" }
+
+/** “Reached them” goes on a sentence as “reached them”, but “EU only” stays. */
+const asClause = (text: string) =>
+  /^.\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+
 type Props = {
   activity: ActivityFieldsFragment
   last: boolean
@@ -35,12 +42,13 @@ type Props = {
 
 export function ActivityEntry({ activity, last, now, stoppedClock }: Props) {
   const { me, user, activityTypes } = useDirectory()
-  const { type, subject, body, outcome, durationMinutes, ownerId, meaningful, state } = activity
+  const { type, direction, subject, body, outcome, durationMinutes, ownerId, meaningful, state } = activity
   const label = activityTypes.find(({ name }) => name === type)?.label ?? type
   const look = looks[type] ?? { icon: ListTodo, verb: `logged ${label.toLowerCase()}` }
+  const verb = (direction === "INBOUND" && inbound[type]) || look.verb
   const who = ownerId === me.id ? "You" : (user(ownerId)?.name ?? "Someone")
   const planned = state === "PLANNED"
-  const facts = [durationMinutes && `${durationMinutes} min`, outcome?.toLowerCase()].filter(Boolean)
+  const facts = [durationMinutes && `${durationMinutes} min`, outcome && asClause(outcome)].filter(Boolean)
   return (
     <TimelineItem
       icon={<look.icon aria-hidden="true" />}
@@ -57,7 +65,7 @@ export function ActivityEntry({ activity, last, now, stoppedClock }: Props) {
       }
     >
       <strong>{who}</strong>{" "}
-      {planned ? `planned ${/^[aeiou]/i.test(label) ? "an" : "a"} ${label.toLowerCase()}` : look.verb}
+      {planned ? `planned ${/^[aeiou]/i.test(label) ? "an" : "a"} ${label.toLowerCase()}` : verb}
       {subject && subject !== label && <>: {subject}</>}
       {facts.length > 0 && <>, {facts.join(", ")}</>}
     </TimelineItem>

@@ -1,6 +1,6 @@
 //! The API's roots, merged from the slices, and its description as SDL.
 
-use async_graphql::{Request, Schema, SchemaBuilder};
+use async_graphql::{Request, Response, Schema, SchemaBuilder};
 
 use crate::{
     activity::{
@@ -33,7 +33,7 @@ use crate::{
     },
     node::NodeQuery,
     ownership::graphql::{OpenOffers, OwnershipMutation, OwnershipQuery},
-    platform::{actor::Actor, app::App, jobs::JobQuery, load},
+    platform::{actor::Actor, app::App, jobs::JobQuery, load::Turns},
     report::graphql::ReportQuery,
     search::graphql::SearchQuery,
     trash::TrashMutation,
@@ -88,18 +88,24 @@ pub fn sdl() -> String {
     text
 }
 
+/// Runs a query or a mutation.
+pub async fn execute(schema: &BatonSchema, request: Request, app: &App, client: Client, asking: Asking) -> Response {
+    let turns = Turns::default();
+    turns.of(schema.execute(request_data(request, app, client, asking, &turns))).await
+}
+
 /// A request with what its resolvers need: who asks, how they reached us, and loaders of its own.
-pub fn request_data(request: Request, app: &App, client: Client, asking: Asking) -> Request {
+pub fn request_data(request: Request, app: &App, client: Client, asking: Asking, turns: &Turns) -> Request {
     let actor = asking.0.clone().unwrap_or_else(Actor::nobody);
     request
         .data(client)
         .data(asking)
-        .data(load::by_id::<Company>(app, &actor))
-        .data(load::by_id::<Contact>(app, &actor))
-        .data(load::by_id::<Lead>(app, &actor))
-        .data(load::by_id::<Deal>(app, &actor))
-        .data(load::by_id::<Activity>(app, &actor))
-        .data(load::by_id::<Campaign>(app, &actor))
-        .data(load::batched(OpenDeals { app: app.clone(), actor }))
-        .data(load::batched(OpenOffers(app.clone())))
+        .data(turns.by_id::<Company>(app, &actor))
+        .data(turns.by_id::<Contact>(app, &actor))
+        .data(turns.by_id::<Lead>(app, &actor))
+        .data(turns.by_id::<Deal>(app, &actor))
+        .data(turns.by_id::<Activity>(app, &actor))
+        .data(turns.by_id::<Campaign>(app, &actor))
+        .data(turns.batched(OpenDeals { app: app.clone(), actor }))
+        .data(turns.batched(OpenOffers(app.clone())))
 }

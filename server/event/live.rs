@@ -26,6 +26,7 @@ use crate::{
         clock::lock,
         error::{Error, Result, present},
         id::Id,
+        load::Turns,
         record::RecordType,
         scope::{Scope, Verb},
     },
@@ -177,21 +178,23 @@ async fn run_class(app: App, schema: Arc<BatonSchema>, request: Request, class: 
 /// One running GraphQL subscription into which deliveries are put one by one.
 struct Execution {
     feed: mpsc::Sender<Delivery>,
+    turns: Turns,
     output: std::pin::Pin<Box<dyn Stream<Item = Response> + Send>>,
 }
 
 impl Execution {
     fn start(app: &App, schema: &Arc<BatonSchema>, request: &Request) -> Self {
         let (feed, source) = mpsc::channel(1);
+        let turns = Turns::default();
         let client = Client { address: String::new(), credential: None, request_id: "live".into(), secure: false };
         let asking = Asking(Some(Actor::system()));
-        let request = request_data(copy(request), app, client, asking).data(Arc::new(Feed(Mutex::new(Some(source)))));
-        Execution { feed, output: Box::pin(schema.execute_stream(request)) }
+        let request = request_data(copy(request), app, client, asking, &turns).data(Arc::new(Feed(Mutex::new(Some(source)))));
+        Execution { feed, turns, output: Box::pin(schema.execute_stream(request)) }
     }
 
     async fn encode(&mut self, delivery: Delivery) -> Option<Bytes> {
         self.feed.send(delivery).await.ok()?;
-        let mut response = self.output.next().await?;
+        let mut response = self.turns.of(self.output.next()).await?;
         present(&mut response, "live");
         serde_json::to_vec(&response).ok().map(Bytes::from)
     }

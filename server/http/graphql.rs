@@ -24,7 +24,7 @@ use super::{
 use crate::{
     identity::sessions,
     platform::{app::App, error::present},
-    schema::{BatonSchema, request_data},
+    schema::{self, BatonSchema},
 };
 
 const NEW: &str = "application/graphql-response+json; charset=utf-8";
@@ -77,8 +77,7 @@ async fn respond(endpoint: &Endpoint, peer: &Peer, headers: &HeaderMap, asked: R
         },
         None => Asking(None),
     };
-    let request = request_data(request, &endpoint.app, client, asking);
-    let mut response = match tokio::time::timeout(LONGEST, endpoint.schema.execute(request)).await {
+    let mut response = match tokio::time::timeout(LONGEST, schema::execute(&endpoint.schema, request, &endpoint.app, client, asking)).await {
         Ok(response) => response,
         Err(_) => GraphResponse::from_errors(vec![ServerError::new("This took longer than a request may.", None)]),
     };

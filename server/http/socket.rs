@@ -40,7 +40,7 @@ use crate::{
         id::Id,
         record::RecordType,
     },
-    schema::request_data,
+    schema,
 };
 
 const PROTOCOL: &str = "graphql-transport-ws";
@@ -302,9 +302,9 @@ impl Conversation {
     fn start_operation(&self, id: &str, request: Request, request_id: String) -> JoinHandle<()> {
         let (schema, out, id) = (self.endpoint.schema.clone(), self.out.clone(), id.to_owned());
         let client = Client { request_id: request_id.clone(), ..self.client.clone() };
-        let request = request_data(request, &self.endpoint.app, client, Asking(self.actor.clone()));
+        let (app, asking) = (self.endpoint.app.clone(), Asking(self.actor.clone()));
         tokio::spawn(async move {
-            let mut response = schema.execute(request).await;
+            let mut response = schema::execute(&schema, request, &app, client, asking).await;
             let unexecuted = response.data == async_graphql::Value::Null && response.errors.iter().any(|error| error.path.is_empty());
             present(&mut response, &request_id);
             if unexecuted {

@@ -1,11 +1,20 @@
 //! Loads many records at once for one answer: no resolver asks the database for one record at a time.
 
-use std::{collections::HashMap, marker::PhantomData};
+use std::{
+    collections::HashMap,
+    future::{Future, poll_fn},
+    marker::PhantomData,
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use async_graphql::{
     Context,
     dataloader::{DataLoader, Loader},
 };
+use futures::future::BoxFuture;
+use tokio::sync::watch;
 
 use super::{
     actor::Actor,
@@ -24,14 +33,46 @@ pub struct ById<R> {
     of: PhantomData<fn() -> R>,
 }
 
-/// One request's loaders.
-pub fn by_id<R: Record>(app: &App, actor: &Actor) -> DataLoader<ById<R>> {
-    batched(ById { app: app.clone(), actor: actor.clone(), of: PhantomData })
-}
+/// A load begins after this long even when nobody says that a turn has ended.
+const LONGEST_TURN: Duration = Duration::from_millis(2);
 
-/// Gathers what an answer's resolvers ask for into one load, without waiting for more.
-pub fn batched<L>(loader: L) -> DataLoader<L> {
-    DataLoader::new(loader, tokio::spawn).delay(std::time::Duration::ZERO)
+/// The turns of one request's resolvers; a turn ends when each of them waits for something.
+///
+/// What they ask for in one turn is loaded at once. Otherwise another thread would begin with the first record while the
+/// resolvers of the others still run, and load a page in many small parts.
+#[derive(Clone, Default)]
+pub struct Turns(Arc<watch::Sender<()>>);
+
+impl Turns {
+    /// Runs a request, and says when each of its turns has ended.
+    pub async fn of<F: Future>(&self, request: F) -> F::Output {
+        let mut request = pin!(request);
+        poll_fn(|context| {
+            let polled = request.as_mut().poll(context);
+            self.0.send_replace(());
+            polled
+        })
+        .await
+    }
+
+    /// Gathers what one turn's resolvers ask for into one load.
+    pub fn batched<L>(&self, loader: L) -> DataLoader<L> {
+        let turns = self.clone();
+        let spawn = move |load: BoxFuture<'static, ()>| {
+            // Taken while the turn lasts, so its end cannot be missed.
+            let mut turn = turns.0.subscribe();
+            tokio::spawn(async move {
+                let _ = tokio::time::timeout(LONGEST_TURN, turn.changed()).await;
+                load.await;
+            })
+        };
+        DataLoader::new(loader, spawn).delay(Duration::ZERO)
+    }
+
+    /// A request's loader of records by id.
+    pub fn by_id<R: Record>(&self, app: &App, actor: &Actor) -> DataLoader<ById<R>> {
+        self.batched(ById { app: app.clone(), actor: actor.clone(), of: PhantomData })
+    }
 }
 
 impl<R: Record> Loader<Id> for ById<R> {

@@ -79,10 +79,8 @@ impl Loader<Id> for OpenDeals {
     async fn load(&self, contacts: &[Id]) -> Result<HashMap<Id, Vec<Deal>>, Error> {
         let scope = self.actor.scope(RecordType::Deal, Verb::Read);
         let mut by_contact: HashMap<Id, Vec<Deal>> = HashMap::new();
-        for deal in deals::open_of_contacts(&self.app, &scope, contacts).await? {
-            for member in deal.contacts.iter().filter(|member| contacts.contains(&member.contact_id)) {
-                by_contact.entry(member.contact_id.clone()).or_default().push(deal.clone());
-            }
+        for (contact, deal) in deals::open_of_contacts(&self.app, &scope, contacts).await? {
+            by_contact.entry(contact).or_default().push(deal);
         }
         Ok(by_contact)
     }

@@ -72,6 +72,7 @@ async fn declined_and_expired_offers_go_down_the_chain_to_the_default_owner() {
 
     let refusal = ben.refused("declineHandoff", json!({ "id": first["handoff"]["id"], "reasonId": "reason:none" })).await;
     assert_eq!(refusal["field"], "reasonId");
+    world.pass(TimeDelta::minutes(1)).await;
     ben.act("declineHandoff", json!({ "id": first["handoff"]["id"], "reasonId": "reason:decline-at-capacity" }), "state").await;
     let second = lead(&world, &first["id"]).await;
     assert_eq!((&second["offeredToId"], &second["responsibleId"]), (&json!(cleo.id), &json!(world.ana.id)));

@@ -4,8 +4,8 @@
 //! - [`workspace`], [`identity`]: what a workspace defines for itself, and the people in it
 //! - [`company`], [`contact`], [`lead`], [`deal`], [`activity`], [`campaign`]: records
 //! - [`ownership`], [`capture`]: who is responsible, and how inquiries come in
-//! - [`event`], [`search`], [`report`], [`timeline`], [`trash`]: what happens to records
-//! - [`schema`], [`listing`], [`node`], [`http`]: the API and its outside
+//! - [`event`], [`search`], [`report`], [`timeline`], [`trash`], [`share`], [`rekey`]: what happens to records
+//! - [`schema`], [`masking`], [`listing`], [`node`], [`http`]: the API and its outside
 //! - [`commands`], [`seed`], [`migrations`]: the command line
 
 #![recursion_limit = "512"]
@@ -22,14 +22,17 @@ pub mod http;
 pub mod identity;
 pub mod lead;
 pub mod listing;
+pub mod masking;
 pub mod migrations;
 pub mod node;
 pub mod ownership;
 pub mod platform;
+pub mod rekey;
 pub mod report;
 pub mod schema;
 pub mod search;
 pub mod seed;
+pub mod share;
 pub mod timeline;
 pub mod trash;
 pub mod workspace;

@@ -5,6 +5,7 @@ use surrealdb::types::{SurrealValue, Value};
 
 use crate::{
     http::context::{actor, app, terms},
+    node::catalogue,
     platform::{
         actor::Actor,
         app::App,
@@ -16,8 +17,9 @@ use crate::{
         page::{self, Direction, LARGEST_PAGE, ListIndex, ListQuery, Page, PageArgs, Sort},
         patch::tidy,
         record::{Record, RecordType},
-        scope::{Scope, Verb},
+        scope::{Reach, Scope, Verb},
     },
+    search::index::Within,
 };
 
 /// The arguments that all lists share.
@@ -34,6 +36,7 @@ pub struct ListArgs {
 
 /// A list that is being asked for.
 pub struct Listing {
+    object: RecordType,
     indexes: &'static [ListIndex],
     search: Option<String>,
     query: ListQuery,
@@ -53,11 +56,11 @@ pub enum Counted {
 
 impl Listing {
     /// Errors: `INVALID` naming every part of the filter that is at fault.
-    pub fn new(fields: &'static [Field], indexes: &'static [ListIndex], args: ListArgs, sort: Sort, direction: Direction) -> Result<Self> {
-        let condition = checked(args.filter.as_ref(), fields)?;
+    pub fn new(ctx: &Context<'_>, object: RecordType, indexes: &'static [ListIndex], args: ListArgs, sort: Sort, direction: Direction) -> Result<Self> {
+        let condition = checked(actor(ctx)?, args.filter.as_ref(), object)?;
         let page = PageArgs { first: args.first, after: args.after, last: args.last, before: args.before };
         let query = ListQuery { equals: Vec::new(), linked: None, condition, sort, direction, deleted: args.deleted.unwrap_or(false), page };
-        Ok(Listing { indexes, search: args.search, query })
+        Ok(Listing { object, indexes, search: args.search, query })
     }
 
     /// Only records whose `column` has this value, if one is given.
@@ -98,12 +101,18 @@ impl Listing {
     pub async fn load_mine<R: Record>(self, ctx: &Context<'_>) -> Result<Listed<R>> {
         let (app, actor, terms) = (app(ctx), actor(ctx)?, terms(ctx)?);
         actor.may(R::TYPE, Verb::Read)?;
-        let scope = Scope::of(crate::platform::scope::Reach::Team, actor.user(), &actor.access.teams);
+        let scope = actor.scope_within(R::TYPE, Verb::Read, Reach::Team);
         self.load_within(scope, app, actor, terms).await
     }
 
     async fn load_within<R: Record>(self, scope: Scope, app: &App, actor: &Actor, terms: Terms) -> Result<Listed<R>> {
-        if let Some(ids) = found(app, R::TYPE, &scope, self.search.clone()).await? {
+        // What a list is ordered and cut by tells the values of hidden fields.
+        let rules = &actor.access.fields;
+        rules.may_ask(self.object, self.query.sort.tells, "orderBy")?;
+        for (column, _) in &self.query.equals {
+            rules.may_ask(self.object, column, column)?;
+        }
+        if let Some(ids) = found(app, actor, R::TYPE, &scope, self.search.clone()).await? {
             let mut rows = load::fetch::<R>(app, actor, &ids).await?;
             rows.retain(|row| self.fits(row, &terms));
             let count = rows.len() as i64;
@@ -130,9 +139,9 @@ impl Listing {
 }
 
 /// What a list's search finds, best first: at most 200. `None` when nothing is searched for.
-pub async fn found(app: &App, kind: RecordType, scope: &Scope, search: Option<String>) -> Result<Option<Vec<Id>>> {
+pub async fn found(app: &App, actor: &Actor, kind: RecordType, scope: &Scope, search: Option<String>) -> Result<Option<Vec<Id>>> {
     let Some(words) = tidy(search) else { return Ok(None) };
-    let hits = app.search.find(&words, &[kind], &[(kind, scope.clone())], LARGEST_PAGE).await?;
+    let hits = app.search.find(&words, &[Within::of(actor, kind, scope.clone())], LARGEST_PAGE).await?;
     Ok(Some(hits.into_iter().map(|hit| hit.id).collect()))
 }
 
@@ -145,11 +154,12 @@ pub fn key_text(key: &Value) -> Option<String> {
     }
 }
 
-/// A filter, checked against a catalogue. Errors: `INVALID` naming every place at fault.
-pub fn checked(filter: Option<&ConditionInput>, fields: &'static [Field]) -> Result<Option<Condition>> {
+/// A filter, checked against the fields that the actor sees. Errors: `INVALID` naming every place at fault.
+pub fn checked(actor: &Actor, filter: Option<&ConditionInput>, object: RecordType) -> Result<Option<Condition>> {
     let Some(filter) = filter else { return Ok(None) };
     let mut faults = Faults::default();
-    let condition = Condition::check(filter, fields, "filter", &mut faults);
+    let sees = |field: &Field| !actor.access.fields.hides(object, field.name);
+    let condition = Condition::check(filter, catalogue(object), &sees, "filter", &mut faults);
     faults.check()?;
     condition.map(Some).ok_or_else(|| Error::invalid("filter", "This filter cannot be read."))
 }

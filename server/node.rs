@@ -13,7 +13,7 @@ use crate::{
     ownership::model::Handoff,
     platform::{
         error::{self, Error},
-        field::FieldInfo,
+        field::{Field, FieldInfo},
         id::Id,
         load,
         record::RecordType,
@@ -68,6 +68,20 @@ pub async fn load(ctx: &Context<'_>, id: &Id) -> error::Result<Option<Node>> {
     })
 }
 
+/// The fields of a kind of record.
+pub fn catalogue(object: RecordType) -> &'static [Field] {
+    match object {
+        RecordType::Company => crate::company::model::FIELDS,
+        RecordType::Contact => crate::contact::model::FIELDS,
+        RecordType::Lead => crate::lead::model::FIELDS,
+        RecordType::Deal => crate::deal::model::FIELDS,
+        RecordType::Activity => crate::activity::model::FIELDS,
+        RecordType::Campaign => crate::campaign::model::FIELDS,
+        RecordType::Handoff => crate::ownership::model::FIELDS,
+        _ => &[],
+    }
+}
+
 #[derive(Default)]
 pub struct NodeQuery;
 
@@ -82,19 +96,9 @@ impl NodeQuery {
         Ok(load(ctx, &id).await?)
     }
 
-    /// The fields of a kind of record: what can be filtered, ordered, grouped, changed.
+    /// The fields of a kind of record that you may see: what can be filtered, ordered, grouped, changed.
     async fn fields(&self, ctx: &Context<'_>, object: RecordType) -> Result<Vec<FieldInfo>> {
-        actor(ctx)?;
-        let fields = match object {
-            RecordType::Company => crate::company::model::FIELDS,
-            RecordType::Contact => crate::contact::model::FIELDS,
-            RecordType::Lead => crate::lead::model::FIELDS,
-            RecordType::Deal => crate::deal::model::FIELDS,
-            RecordType::Activity => crate::activity::model::FIELDS,
-            RecordType::Campaign => crate::campaign::model::FIELDS,
-            RecordType::Handoff => crate::ownership::model::FIELDS,
-            _ => &[],
-        };
-        Ok(fields.iter().map(FieldInfo::from).collect())
+        let rules = &actor(ctx)?.access.fields;
+        Ok(catalogue(object).iter().filter(|field| !rules.hides(object, field.name)).map(FieldInfo::from).collect())
     }
 }

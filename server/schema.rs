@@ -26,16 +26,21 @@ use crate::{
     },
     event::graphql::EventSubscription,
     http::context::{Asking, Client},
-    identity::graphql::{IdentityMutation, IdentityQuery},
+    identity::{
+        graphql::{IdentityMutation, IdentityQuery},
+        roles_graphql::{RoleMutation, RoleQuery},
+    },
     lead::{
         graphql::{LeadMutation, LeadQuery},
         model::Lead,
     },
+    masking::Api,
     node::NodeQuery,
     ownership::graphql::{OpenOffers, OwnershipMutation, OwnershipQuery},
     platform::{actor::Actor, app::App, jobs::JobQuery, load::Turns},
     report::graphql::ReportQuery,
     search::graphql::SearchQuery,
+    share::ShareMutation,
     trash::TrashMutation,
 };
 
@@ -45,7 +50,7 @@ pub struct RecordQuery(CompanyQuery, ContactQuery, LeadQuery, DealQuery, Activit
 
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
+pub struct ProcessQuery(IdentityQuery, RoleQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
 
 /// Everything that can be asked.
 #[derive(async_graphql::MergedObject, Default)]
@@ -57,7 +62,7 @@ pub struct RecordMutation(CompanyMutation, ContactMutation, LeadMutation, DealMu
 
 /// What can be done by and to people, and to records of all kinds.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessMutation(IdentityMutation, OwnershipMutation, TrashMutation);
+pub struct ProcessMutation(IdentityMutation, RoleMutation, OwnershipMutation, TrashMutation, ShareMutation);
 
 /// Everything that can be done.
 #[derive(async_graphql::MergedObject, Default)]
@@ -70,13 +75,9 @@ pub type BatonSchema = Schema<Query, Mutation, EventSubscription>;
 const DEEPEST: usize = 16;
 const MOST_COMPLEX: usize = 2_000;
 
-fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
+/// The API, before its data and extensions are added.
+pub fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
     Schema::build(Query::default(), Mutation::default(), EventSubscription).limit_depth(DEEPEST).limit_complexity(MOST_COMPLEX).limit_recursive_depth(64)
-}
-
-/// The API of a running workspace.
-pub fn build(app: &App) -> BatonSchema {
-    builder().data(app.clone()).finish()
 }
 
 /// The API in the schema definition language: what `schema.graphql` holds.
@@ -88,10 +89,11 @@ pub fn sdl() -> String {
     text
 }
 
-/// Runs a query or a mutation.
-pub async fn execute(schema: &BatonSchema, request: Request, app: &App, client: Client, asking: Asking) -> Response {
+/// Runs a query or a mutation, as whoever asks may have it.
+pub async fn execute(api: &Api, request: Request, app: &App, client: Client, asking: Asking) -> Response {
     let turns = Turns::default();
-    turns.of(schema.execute(request_data(request, app, client, asking, &turns))).await
+    let rules = asking.0.as_ref().map(|actor| actor.access.fields.clone()).unwrap_or_default();
+    turns.of(api.under(&rules).execute(request_data(request, app, client, asking, &turns))).await
 }
 
 /// A request with what its resolvers need: who asks, how they reached us, and loaders of its own.
@@ -106,6 +108,6 @@ pub fn request_data(request: Request, app: &App, client: Client, asking: Asking,
         .data(turns.by_id::<Deal>(app, &actor))
         .data(turns.by_id::<Activity>(app, &actor))
         .data(turns.by_id::<Campaign>(app, &actor))
-        .data(turns.batched(OpenDeals { app: app.clone(), actor }))
-        .data(turns.batched(OpenOffers(app.clone())))
+        .data(turns.batched(OpenDeals { app: app.clone(), actor: actor.clone() }))
+        .data(turns.batched(OpenOffers { app: app.clone(), actor }))
 }

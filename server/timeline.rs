@@ -7,11 +7,14 @@ use crate::{
     activity::{self, model::Activity},
     event::{graphql::EventNode, store as events},
     platform::{
+        actor::Actor,
         app::App,
         clock::Instant,
         error::{Error, Result},
         id::Id,
         page::{LARGEST_PAGE, PageInfo},
+        record::RecordType,
+        scope::Verb,
     },
 };
 
@@ -49,7 +52,7 @@ pub struct TimelineEdge {
 }
 
 /// The timeline of a record that the caller has seen through its scope already.
-pub async fn of(app: &App, subject: &Id, first: i32, after: Option<String>) -> Result<TimelineConnection> {
+pub async fn of(app: &App, actor: &Actor, subject: &Id, first: i32, after: Option<String>) -> Result<TimelineConnection> {
     let size = usize::try_from(first).ok().filter(|size| *size <= LARGEST_PAGE).ok_or_else(|| Error::invalid("first", format!("A page holds 0 to {LARGEST_PAGE} rows.")))?;
     // Both lists are short for one record; the page is cut from their merge. A cursor counts the entries before it.
     let skip: usize = match &after {
@@ -58,9 +61,12 @@ pub async fn of(app: &App, subject: &Id, first: i32, after: Option<String>) -> R
     };
     let wanted = skip + size + 1;
     let (happened, done) = futures::try_join!(events::of_subject(app, subject, None, wanted), activity::store::of_subject(app, subject, wanted))?;
+    // A role may not let see activities at all, or only one's own.
+    let scope = actor.scope(RecordType::Activity, Verb::Read);
+    let done = done.into_iter().filter(|activity| scope.sees(&activity.meta.keys));
     let mut items: Vec<TimelineItem> =
         happened.into_iter().map(|event| TimelineItem { id: event.id.clone(), at: event.at, activity: None, event: Some(EventNode(Arc::new(event))) }).collect();
-    items.extend(done.into_iter().map(|activity| TimelineItem { id: activity.meta.id.clone(), at: activity.at(), activity: Some(activity), event: None }));
+    items.extend(done.map(|activity| TimelineItem { id: activity.meta.id.clone(), at: activity.at(), activity: Some(activity), event: None }));
     items.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.id.key().cmp(a.id.key())));
     let has_next_page = items.len() > skip + size;
     let nodes: Vec<TimelineItem> = items.into_iter().skip(skip).take(size).collect();

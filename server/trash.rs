@@ -21,6 +21,7 @@ use crate::{
         error::{self, Code, Error},
         field::FieldKind,
         id::Id,
+        once,
         page::{self, Direction, ListIndex, ListQuery, PageArgs, Sort},
         record::{Record, RecordType},
         scope::{Scope, Verb},
@@ -83,7 +84,7 @@ async fn each(ctx: &Context<'_>, input: RecordsInput, delete: bool) -> Result<Ve
         let key = input.idempotency_key.as_ref().map(|key| format!("{key}-{i}"));
         let ids = batch.to_vec();
         let what = format!("{} {ids:?}", if delete { "deleteRecords" } else { "restoreRecords" });
-        let done = tx::write_once(app, actor, key.as_deref(), &what, move |tx| {
+        let done = once::write_once(app, actor, key.as_deref(), &what, move |tx| {
             let ids = ids.clone();
             async move {
                 let mut outcomes = Vec::with_capacity(ids.len());

@@ -169,7 +169,7 @@ fn memory_and_database_give_the_same_answer() {
             for input in conditions {
                 let typed: ConditionInput = serde_json::from_value(input.clone()).unwrap();
                 let mut faults = Faults::default();
-                let condition = Condition::check(&typed, FIELDS, "filter", &mut faults);
+                let condition = Condition::check(&typed, FIELDS, &|_| true, "filter", &mut faults);
                 prop_assert!(condition.is_some(), "{input} was refused: {faults:?}");
                 let condition = condition.unwrap();
                 for terms in [&terms, &nobody] {
@@ -195,7 +195,7 @@ fn snapshot(row: &Row) -> Map<String, Json> {
 fn what_cannot_be_tested_is_refused_with_its_place() {
     let refused = |input: Json| {
         let mut faults = Faults::default();
-        Condition::check(&serde_json::from_value(input).unwrap(), FIELDS, "filter", &mut faults);
+        Condition::check(&serde_json::from_value(input).unwrap(), FIELDS, &|_| true, "filter", &mut faults);
         faults.check().unwrap_err().faults().iter().map(|fault| fault.field.clone()).collect::<Vec<_>>()
     };
     assert_eq!(refused(json!({})), ["filter"]);

@@ -16,6 +16,7 @@ mod leads;
 mod lists;
 mod ownership;
 mod report;
+mod roles;
 mod schema;
 mod search;
 mod seed;

@@ -53,14 +53,15 @@ fn every_source_file_says_what_it_is_for() {
 #[test]
 fn surrealql_stands_in_stores() {
     const ALLOWED: [&str; 18] = [
-        "platform/tx.rs",            // writes records and idempotency rows
+        "platform/tx.rs",            // writes records
+        "platform/once.rs",          // owns the table idempotency
         "platform/page.rs",          // builds every list
         "platform/load.rs",          // loads by id
         "platform/jobs.rs",          // owns the table job
         "platform/condition_sql.rs", // compiles conditions
         "migrations/mod.rs",         // owns the table migration
         "search/feed.rs",            // reads searchable records once
-        "ownership/actions.rs",      // handoffs of a subject
+        "rekey.rs",                  // reads all records once
         "capture/actions.rs",        // counts submissions
         "lead/intake.rs",            // writes the touchpoint
         "lead/convert.rs",           // a lead's activities

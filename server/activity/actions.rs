@@ -17,10 +17,11 @@ use crate::{
         clock::Instant,
         error::{Error, Faults, Result},
         id::Id,
+        once,
         patch::tidy,
-        record::{Meta, Record, RecordType},
-        scope::Verb,
-        tx::{self, Tx},
+        record::{Meta, RecordType},
+        scope::{self, Verb},
+        tx::Tx,
     },
     workspace::model::ActivityType,
 };
@@ -83,7 +84,7 @@ pub struct CompleteActivityInput {
 pub async fn log(app: &App, actor: &Actor, input: LogActivityInput) -> Result<Activity> {
     actor.may(RecordType::Activity, Verb::Create)?;
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("logActivity {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("logActivity {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let mut faults = Faults::default();
@@ -109,7 +110,7 @@ pub async fn log(app: &App, actor: &Actor, input: LogActivityInput) -> Result<Ac
                 meaningful: Some(!planned && kind.meaningful),
                 subject_ids: input.subject_ids.clone(),
                 subject_keys: Vec::new(),
-                shared_with: subjects.audience(),
+                inherited: scope::inherited(subjects.keys(), &tx.app().directory().narrowings),
                 at_desc: 0,
                 due_key: 0,
             };
@@ -131,7 +132,7 @@ pub async fn log(app: &App, actor: &Actor, input: LogActivityInput) -> Result<Ac
 /// Ticks off something planned.
 pub async fn complete(app: &App, actor: &Actor, input: CompleteActivityInput) -> Result<Activity> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("completeActivity {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("completeActivity {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Activity = tx.get_to(Verb::Edit, &input.id).await?;
@@ -193,7 +194,8 @@ impl NextStep {
 struct Subjects {
     leads: Vec<Lead>,
     deals: Vec<Deal>,
-    others: Vec<Id>,
+    /// Contacts and companies, by their keys.
+    others: Vec<(RecordType, Vec<String>)>,
 }
 
 impl Subjects {
@@ -208,19 +210,19 @@ impl Subjects {
             match id.table() {
                 "lead" => subjects.leads.extend(tx.refer::<Lead>(faults, &field, Some(id)).await?),
                 "deal" => subjects.deals.extend(tx.refer::<Deal>(faults, &field, Some(id)).await?),
-                "contact" => subjects.others.extend(tx.refer::<Contact>(faults, &field, Some(id)).await?.into_iter().flat_map(|contact| contact.audience())),
-                "company" => subjects.others.extend(tx.refer::<Company>(faults, &field, Some(id)).await?.into_iter().flat_map(|company| company.audience())),
+                "contact" => subjects.others.extend(tx.refer::<Contact>(faults, &field, Some(id)).await?.map(|contact| (RecordType::Contact, contact.meta.keys))),
+                "company" => subjects.others.extend(tx.refer::<Company>(faults, &field, Some(id)).await?.map(|company| (RecordType::Company, company.meta.keys))),
                 _ => faults.add(&field, "An activity is about leads, deals, contacts and companies."),
             }
         }
         Ok(subjects)
     }
 
-    fn audience(&self) -> Vec<Id> {
-        let mut audience: Vec<Id> = self.leads.iter().flat_map(Record::audience).chain(self.deals.iter().flat_map(Record::audience)).chain(self.others.iter().cloned()).collect();
-        audience.sort();
-        audience.dedup();
-        audience
+    /// Who sees them.
+    fn keys(&self) -> impl Iterator<Item = (RecordType, &[String])> {
+        let leads = self.leads.iter().map(|lead| (RecordType::Lead, lead.meta.keys.as_slice()));
+        let deals = self.deals.iter().map(|deal| (RecordType::Deal, deal.meta.keys.as_slice()));
+        leads.chain(deals).chain(self.others.iter().map(|(kind, keys)| (*kind, keys.as_slice())))
     }
 
     fn any_open(&self) -> bool {

@@ -12,7 +12,7 @@ use crate::{
     identity::model::User,
     listing::{ListArgs, Listing},
     node::{self, Node},
-    platform::{condition::ConditionInput, error::Error, id::Id, load, page::Direction},
+    platform::{condition::ConditionInput, error::Error, id::Id, load, page::Direction, record::RecordType},
 };
 
 connection!(ActivityConnection, ActivityEdge, Activity);
@@ -71,7 +71,7 @@ impl ActivityQuery {
         let planned = state == Some(ActivityState::Planned) && owner_id.is_some();
         let (sort, direction) = if planned { (model::DUE, Direction::Asc) } else { (model::NEWEST, Direction::Desc) };
         let args = ListArgs { filter, search: None, deleted, first, after, last, before };
-        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?.equal("state", state).linked(
+        let listing = Listing::new(ctx, RecordType::Activity, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?.equal("state", state).linked(
             "activity_subject",
             "subjectKeys",
             subject_id,

@@ -6,4 +6,5 @@
 pub mod actions;
 pub mod graphql;
 pub mod model;
+pub mod sight;
 pub mod store;

@@ -8,7 +8,7 @@ use crate::{
     platform::{
         clock::Instant,
         error::Faults,
-        field::{Field, FieldKind, field},
+        field::{Field, FieldKind, field, part},
         id::Id,
         page::{Direction, ListIndex, Sort},
         record::{Meta, Record, RecordType, newest_first},
@@ -83,11 +83,11 @@ pub struct Activity {
     #[surreal(default)]
     #[graphql(skip)]
     pub subject_keys: Vec<String>,
-    /// The people and teams of those records.
+    /// The keys of those records; see [`super::sight`].
     #[serde(skip)]
     #[surreal(default)]
     #[graphql(skip)]
-    pub shared_with: Vec<Id>,
+    pub inherited: Vec<String>,
     /// Newest first over what happened; what is planned counts by its due date.
     #[serde(skip)]
     #[graphql(skip)]
@@ -102,7 +102,11 @@ impl Record for Activity {
     record_meta!();
 
     fn audience(&self) -> Vec<Id> {
-        [&self.owner_id].into_iter().chain(&self.team_id).chain(&self.shared_with).cloned().collect()
+        [&self.owner_id].into_iter().chain(&self.team_id).cloned().collect()
+    }
+
+    fn inherited(&self) -> &[String] {
+        &self.inherited
     }
 
     fn index(&mut self) {
@@ -157,8 +161,8 @@ fn spoken(field: &str) -> &'static str {
     }
 }
 
-pub const NEWEST: Sort = Sort { column: "atDesc", natural: Direction::Desc };
-pub const DUE: Sort = Sort { column: "dueKey", natural: Direction::Asc };
+pub const NEWEST: Sort = Sort { column: "atDesc", tells: "happenedAt", natural: Direction::Desc };
+pub const DUE: Sort = Sort { column: "dueKey", tells: "dueAt", natural: Direction::Asc };
 
 /// The indexes that its lists run on.
 pub const INDEXES: &[ListIndex] =
@@ -166,17 +170,20 @@ pub const INDEXES: &[ListIndex] =
 
 /// Its fields.
 pub const FIELDS: &[Field] = &[
-    field("type", "Type", FieldKind::Enum).required().options(&["call", "email", "voicemail", "meeting", "task", "note"]),
+    field("type", "Type", FieldKind::Enum).required().options(&["call", "email", "voicemail", "meeting", "task", "note"]).always_shown().also(&["kind"]),
     field("direction", "Direction", FieldKind::Enum).options(&["INBOUND", "OUTBOUND"]),
     field("subject", "Subject", FieldKind::Text),
     field("body", "Notes", FieldKind::LongText),
     field("outcome", "Outcome", FieldKind::Text),
-    field("state", "State", FieldKind::Enum).derived().options(&["PLANNED", "DONE"]),
+    field("state", "State", FieldKind::Enum).derived().options(&["PLANNED", "DONE"]).always_shown(),
     field("happenedAt", "Happened", FieldKind::DateTime),
     field("dueAt", "Due", FieldKind::DateTime),
     field("completedAt", "Completed", FieldKind::DateTime).derived(),
     field("durationMinutes", "Duration in minutes", FieldKind::Integer),
-    field("ownerId", "Owner", FieldKind::Reference),
+    field("ownerId", "Owner", FieldKind::Reference).always_shown().also(&["owner"]),
     field("meaningful", "Counts as a touch", FieldKind::Boolean).derived(),
     field("createdAt", "Created", FieldKind::DateTime).derived().always_shown(),
+    part("subjectIds", "About", FieldKind::Object),
+    part("teamId", "Team", FieldKind::Reference),
+    part("updatedAt", "Changed", FieldKind::DateTime),
 ];

@@ -13,11 +13,11 @@ use crate::platform::{
     clock::Date,
     error::{Faults, Result},
     id::Id,
-    money,
+    money, once,
     patch::tidy,
     record::{Meta, RecordType},
     scope::Verb,
-    tx::{self, Tx},
+    tx::Tx,
 };
 
 /// A contact is removed for ever: what they sent goes with them.
@@ -63,7 +63,7 @@ pub struct CreateCampaignInput {
 pub async fn create(app: &App, actor: &Actor, input: CreateCampaignInput) -> Result<Campaign> {
     actor.may(RecordType::Campaign, Verb::Create)?;
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("createCampaign {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("createCampaign {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let directory = tx.app().directory();

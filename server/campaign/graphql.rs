@@ -12,13 +12,25 @@ use crate::{
     http::context::{actor, app},
     identity::model::User,
     listing::{ListArgs, Listing},
-    platform::{condition::ConditionInput, id::Id, load, page::Direction, record::RecordType, scope::Verb},
+    platform::{
+        condition::ConditionInput,
+        id::Id,
+        load,
+        page::Direction,
+        record::{RecordType, Share},
+        scope::Verb,
+    },
 };
 
 connection!(CampaignConnection, CampaignEdge, Campaign);
 
 #[ComplexObject]
 impl Campaign {
+    /// With whom it is shared beside its own people and teams.
+    async fn shares(&self) -> &[Share] {
+        &self.meta.shares
+    }
+
     /// How far it is.
     async fn status(&self) -> Option<CampaignStatus> {
         Some(self.status)
@@ -65,7 +77,7 @@ impl CampaignQuery {
         before: Option<String>,
     ) -> Result<CampaignConnection> {
         let args = ListArgs { filter, search, deleted, first, after, last, before };
-        Ok(Listing::new(model::FIELDS, model::INDEXES, args, model::NEWEST, Direction::Desc)?.equal("status", status).load(ctx).await?.into())
+        Ok(Listing::new(ctx, RecordType::Campaign, model::INDEXES, args, model::NEWEST, Direction::Desc)?.equal("status", status).load(ctx).await?.into())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     contact::model::Source,
     platform::{
         clock::{Date, Instant},
-        field::{Field, FieldKind, field},
+        field::{Field, FieldKind, field, part},
         id::Id,
         page::{Direction, ListIndex, Sort},
         record::{Meta, Record, RecordType},
@@ -98,7 +98,7 @@ impl Record for Campaign {
     }
 }
 
-pub const NEWEST: Sort = Sort { column: "createdDesc", natural: Direction::Desc };
+pub const NEWEST: Sort = Sort { column: "createdDesc", tells: "createdAt", natural: Direction::Desc };
 
 /// The indexes that its lists run on.
 pub const INDEXES: &[ListIndex] = &[ListIndex { prefix: &[], sort: "createdDesc" }, ListIndex { prefix: &["status"], sort: "createdDesc" }];
@@ -106,17 +106,21 @@ pub const INDEXES: &[ListIndex] = &[ListIndex { prefix: &[], sort: "createdDesc"
 /// Its fields.
 pub const FIELDS: &[Field] = &[
     field("name", "Name", FieldKind::Text).required().always_shown(),
-    field("type", "Type", FieldKind::Text),
+    field("type", "Type", FieldKind::Text).always_shown().also(&["kind"]),
     field("channel", "Channel", FieldKind::Text),
-    field("status", "Status", FieldKind::Enum).options(&["PLANNED", "ACTIVE", "FINISHED", "CANCELLED"]),
+    field("status", "Status", FieldKind::Enum).options(&["PLANNED", "ACTIVE", "FINISHED", "CANCELLED"]).always_shown(),
     field("startDate", "First day", FieldKind::Date),
     field("endDate", "Last day", FieldKind::Date),
     field("budget", "Budget", FieldKind::Money),
     field("actualCost", "Actual cost", FieldKind::Money),
     field("currency", "Currency", FieldKind::Enum),
-    field("ownerId", "Owner", FieldKind::Reference),
+    field("ownerId", "Owner", FieldKind::Reference).always_shown().also(&["owner"]),
     field("utmCampaign", "UTM campaign", FieldKind::Text),
     field("offer", "Offer", FieldKind::Text),
     field("description", "Description", FieldKind::LongText),
     field("createdAt", "Created", FieldKind::DateTime).derived().always_shown().sortable(),
+    part("teamId", "Team", FieldKind::Reference),
+    part("updatedAt", "Changed", FieldKind::DateTime),
+    part("leadCount", "Leads", FieldKind::Integer),
+    part("wonDealCount", "Won deals", FieldKind::Integer),
 ];

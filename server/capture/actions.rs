@@ -21,9 +21,10 @@ use crate::{
         app::App,
         error::{Error, Faults, Result},
         id::Id,
+        once,
         patch::tidy,
         record::Meta,
-        tx::{self, Tx},
+        tx::Tx,
     },
 };
 
@@ -103,7 +104,7 @@ pub async fn submit(app: &App, form: &Form, sent: BTreeMap<String, String>, page
     let input = format!("submit {} {answers:?}", form.slug);
     // Sent twice by a nervous finger is one submission; changed and sent again is another.
     let key = sent.get("submission").filter(|key| !key.is_empty()).map(|key| format!("{:x}", Sha256::digest(format!("{key}\n{input}"))));
-    tx::write_once(app, &actor, key.as_deref(), &input, move |tx| {
+    once::write_once(app, &actor, key.as_deref(), &input, move |tx| {
         let inquiry = inquiry.clone();
         async move { intake::take_in(&tx, inquiry).await }
     })

@@ -12,11 +12,11 @@ use crate::platform::{
     app::App,
     error::{Error, Faults, Result},
     id::Id,
-    money,
+    money, once,
     patch::{check_conflicts, patch, patch_tags, patch_text, tidy},
     record::RecordType,
     scope::Verb,
-    tx::{self, Tx},
+    tx::Tx,
 };
 
 /// A new company.
@@ -122,7 +122,7 @@ pub struct UpdateCompanyInput {
 pub async fn create(app: &App, actor: &Actor, input: CreateCompanyInput) -> Result<Company> {
     actor.may(RecordType::Company, Verb::Create)?;
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("createCompany {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("createCompany {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let mut faults = Faults::default();
@@ -153,7 +153,7 @@ pub async fn create(app: &App, actor: &Actor, input: CreateCompanyInput) -> Resu
 /// Edits a company. Errors: `INVALID`, `CONFLICT` with both values, `NOT_FOUND`, `FORBIDDEN`.
 pub async fn update(app: &App, actor: &Actor, input: UpdateCompanyInput) -> Result<Company> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("updateCompany {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("updateCompany {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Company = tx.get_to(Verb::Edit, &input.id).await?;

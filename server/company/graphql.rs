@@ -21,6 +21,7 @@ use crate::{
         id::Id,
         load,
         page::{Direction, Sort},
+        record::{RecordType, Share},
     },
     timeline::{self, TimelineConnection},
 };
@@ -60,6 +61,11 @@ connection!(CompanyConnection, CompanyEdge, Company);
 
 #[ComplexObject]
 impl Company {
+    /// With whom it is shared beside its own people and teams.
+    async fn shares(&self) -> &[Share] {
+        &self.meta.shares
+    }
+
     /// Its domains, lower case; each belongs to one company.
     async fn domains(&self) -> Option<&Vec<String>> {
         Some(&self.domains)
@@ -78,20 +84,20 @@ impl Company {
     /// The people who work there now, by name.
     async fn contacts(&self, ctx: &Context<'_>, #[graphql(default = 20)] first: i32, after: Option<String>) -> Result<ContactConnection> {
         let args = ListArgs { first: Some(first), after, ..ListArgs::default() };
-        let listing = Listing::new(contact::FIELDS, contact::INDEXES, args, contact::NAME, Direction::Asc)?.equal("companyId", Some(self.meta.id.clone()));
+        let listing = Listing::new(ctx, RecordType::Contact, contact::INDEXES, args, contact::NAME, Direction::Asc)?.equal("companyId", Some(self.meta.id.clone()));
         Ok(listing.load(ctx).await?.into())
     }
 
     /// Its deals, newest first.
     async fn deals(&self, ctx: &Context<'_>, #[graphql(default = 20)] first: i32, after: Option<String>, state: Option<DealState>) -> Result<DealConnection> {
         let args = ListArgs { first: Some(first), after, ..ListArgs::default() };
-        let listing = Listing::new(deal::FIELDS, deal::INDEXES, args, deal::NEWEST, Direction::Desc)?.equal("companyId", Some(self.meta.id.clone())).equal("state", state);
+        let listing = Listing::new(ctx, RecordType::Deal, deal::INDEXES, args, deal::NEWEST, Direction::Desc)?.equal("companyId", Some(self.meta.id.clone())).equal("state", state);
         Ok(listing.load(ctx).await?.into())
     }
 
     /// Its activities and events, newest first.
     async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
-        Ok(timeline::of(app(ctx), &self.meta.id, first, after).await?)
+        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first, after).await?)
     }
 }
 
@@ -122,7 +128,7 @@ impl CompanyQuery {
     ) -> Result<CompanyConnection> {
         let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
-        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?;
+        let listing = Listing::new(ctx, RecordType::Company, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?;
         Ok(listing.load(ctx).await?.into())
     }
 }

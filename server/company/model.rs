@@ -147,9 +147,9 @@ pub fn tidy_domain(text: &str) -> Option<String> {
     fine.then(|| host.to_owned())
 }
 
-pub const NEWEST: Sort = Sort { column: "createdDesc", natural: Direction::Desc };
-pub const CHANGED: Sort = Sort { column: "updatedDesc", natural: Direction::Desc };
-pub const NAME: Sort = Sort { column: "nameKey", natural: Direction::Asc };
+pub const NEWEST: Sort = Sort { column: "createdDesc", tells: "createdAt", natural: Direction::Desc };
+pub const CHANGED: Sort = Sort { column: "updatedDesc", tells: "updatedAt", natural: Direction::Desc };
+pub const NAME: Sort = Sort { column: "nameKey", tells: "name", natural: Direction::Asc };
 
 /// The indexes that its lists run on.
 pub const INDEXES: &[ListIndex] = &[
@@ -166,7 +166,7 @@ pub const FIELDS: &[Field] = &[
     field("industry", "Industry", FieldKind::Text),
     field("employees", "Employees", FieldKind::Integer),
     field("annualRevenue", "Annual revenue", FieldKind::Money),
-    field("currency", "Currency", FieldKind::Enum),
+    field("currency", "Currency", FieldKind::Enum).always_shown(),
     field("website", "Website", FieldKind::Text),
     field("phone", "Phone", FieldKind::Text),
     field("address", "Address", FieldKind::Text),
@@ -174,10 +174,10 @@ pub const FIELDS: &[Field] = &[
     field("country", "Country", FieldKind::Text),
     field("region", "Region", FieldKind::Text),
     field("description", "Description", FieldKind::LongText),
-    field("ownerId", "Owner", FieldKind::Reference),
-    field("teamId", "Team", FieldKind::Reference).derived(),
+    field("ownerId", "Owner", FieldKind::Reference).always_shown().also(&["owner"]),
+    field("teamId", "Team", FieldKind::Reference).derived().always_shown(),
     field("accountTier", "Account tier", FieldKind::Integer),
-    field("lifecycle", "Lifecycle stage", FieldKind::Enum).derived().options(LIFECYCLES),
+    field("lifecycle", "Lifecycle stage", FieldKind::Enum).derived().options(LIFECYCLES).always_shown(),
     field("tags", "Tags", FieldKind::Tags),
     field("createdAt", "Created", FieldKind::DateTime).derived().always_shown().sortable(),
     field("updatedAt", "Changed", FieldKind::DateTime).derived().always_shown().sortable(),

@@ -12,10 +12,11 @@ use crate::{
         app::App,
         error::{Faults, Result},
         id::Id,
+        once,
         patch::{check_conflicts, patch, patch_tags, patch_text, tidy},
         record::{Record, RecordType},
         scope::Verb,
-        tx::{self, Tx},
+        tx::Tx,
     },
 };
 
@@ -119,7 +120,7 @@ pub struct UpdateContactInput {
 pub async fn create(app: &App, actor: &Actor, input: CreateContactInput) -> Result<Contact> {
     actor.may(RecordType::Contact, Verb::Create)?;
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("createContact {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("createContact {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let mut faults = Faults::default();
@@ -150,7 +151,7 @@ pub async fn create(app: &App, actor: &Actor, input: CreateContactInput) -> Resu
 /// Edits a contact. Errors: `INVALID`, `CONFLICT` with both values, `NOT_FOUND`, `FORBIDDEN`.
 pub async fn update(app: &App, actor: &Actor, input: UpdateContactInput) -> Result<Contact> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("updateContact {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("updateContact {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Contact = tx.get_to(Verb::Edit, &input.id).await?;
@@ -198,7 +199,7 @@ pub async fn share(tx: &Tx, contact: &Id) -> Result<()> {
     keys.dedup();
     let worked_by = keys.iter().filter_map(|key| key.split_once(':')).filter(|(table, _)| ["user", "team"].contains(table)).map(|(table, key)| Id::new(table, key)).collect();
     let mut after = Contact { worked_by, turn: before.turn + 1, ..before.clone() };
-    after.settle();
+    after.settle(&tx.app().directory().narrowings);
     if after.meta.keys == before.meta.keys { tx.put_quietly(&after).await } else { tx.save(&before, after, tx.part_of(contact, "ContactShared")).await.map(drop) }
 }
 

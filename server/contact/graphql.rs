@@ -27,7 +27,7 @@ use crate::{
         id::Id,
         load,
         page::{Direction, Sort},
-        record::RecordType,
+        record::{RecordType, Share},
         scope::Verb,
     },
     timeline::{self, TimelineConnection},
@@ -88,6 +88,11 @@ impl Loader<Id> for OpenDeals {
 
 #[ComplexObject]
 impl Contact {
+    /// With whom it is shared beside its own people and teams.
+    async fn shares(&self) -> &[Share] {
+        &self.meta.shares
+    }
+
     /// Lower case; the first is the primary one.
     async fn emails(&self) -> Option<&Vec<String>> {
         Some(&self.emails)
@@ -121,7 +126,7 @@ impl Contact {
     /// Their inquiries, newest first.
     async fn leads(&self, ctx: &Context<'_>, #[graphql(default = 20)] first: i32, after: Option<String>) -> Result<LeadConnection> {
         let args = ListArgs { first: Some(first), after, ..ListArgs::default() };
-        let listing = Listing::new(lead::FIELDS, lead::INDEXES, args, lead::OPENED, Direction::Desc)?.equal("contactId", Some(self.meta.id.clone()));
+        let listing = Listing::new(ctx, RecordType::Lead, lead::INDEXES, args, lead::OPENED, Direction::Desc)?.equal("contactId", Some(self.meta.id.clone()));
         Ok(listing.load(ctx).await?.into())
     }
 
@@ -132,7 +137,7 @@ impl Contact {
 
     /// Their activities and events, newest first.
     async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
-        Ok(timeline::of(app(ctx), &self.meta.id, first, after).await?)
+        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first, after).await?)
     }
 }
 
@@ -164,7 +169,8 @@ impl ContactQuery {
     ) -> Result<ContactConnection> {
         let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
-        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?.equal_id("companyId", "company", company_id)?;
+        let listing =
+            Listing::new(ctx, RecordType::Contact, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?.equal_id("companyId", "company", company_id)?;
         Ok(listing.load(ctx).await?.into())
     }
 }

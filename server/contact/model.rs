@@ -224,9 +224,9 @@ pub fn check_email(faults: &mut Faults, field: &str, text: &str) -> Option<Strin
     }
 }
 
-pub const NEWEST: Sort = Sort { column: "createdDesc", natural: Direction::Desc };
-pub const CHANGED: Sort = Sort { column: "updatedDesc", natural: Direction::Desc };
-pub const NAME: Sort = Sort { column: "nameKey", natural: Direction::Asc };
+pub const NEWEST: Sort = Sort { column: "createdDesc", tells: "createdAt", natural: Direction::Desc };
+pub const CHANGED: Sort = Sort { column: "updatedDesc", tells: "updatedAt", natural: Direction::Desc };
+pub const NAME: Sort = Sort { column: "nameKey", tells: "name", natural: Direction::Asc };
 
 /// The indexes that its lists run on.
 pub const INDEXES: &[ListIndex] = &[
@@ -240,25 +240,27 @@ pub const INDEXES: &[ListIndex] = &[
 /// Its fields.
 pub const FIELDS: &[Field] = &[
     field("name", "Name", FieldKind::Text).derived().always_shown().sortable(),
-    field("firstName", "First name", FieldKind::Text),
-    field("lastName", "Last name", FieldKind::Text),
+    field("firstName", "First name", FieldKind::Text).always_shown(),
+    field("lastName", "Last name", FieldKind::Text).always_shown(),
     field("emails", "E-mail addresses", FieldKind::Tags),
     field("phones", "Phone numbers", FieldKind::Tags),
     field("jobTitle", "Job title", FieldKind::Text),
     field("department", "Department", FieldKind::Text),
     field("seniority", "Seniority", FieldKind::Text),
-    field("companyId", "Company", FieldKind::Reference),
+    field("companyId", "Company", FieldKind::Reference).always_shown().also(&["company"]),
     field("reportsToId", "Reports to", FieldKind::Reference),
-    field("ownerId", "Owner", FieldKind::Reference),
-    field("teamId", "Team", FieldKind::Reference).derived(),
+    field("ownerId", "Owner", FieldKind::Reference).always_shown().also(&["owner"]),
+    field("teamId", "Team", FieldKind::Reference).derived().always_shown(),
     field("city", "City", FieldKind::Text),
     field("country", "Country", FieldKind::Text),
     field("timeZone", "Time zone", FieldKind::Text),
     field("language", "Language", FieldKind::Text),
-    field("lifecycle", "Lifecycle stage", FieldKind::Enum).derived().options(LIFECYCLES),
+    field("lifecycle", "Lifecycle stage", FieldKind::Enum).derived().options(LIFECYCLES).always_shown(),
     field("tags", "Tags", FieldKind::Tags),
     field("createdAt", "Created", FieldKind::DateTime).derived().always_shown().sortable(),
     field("updatedAt", "Changed", FieldKind::DateTime).derived().always_shown().sortable(),
+    field("consents", "Consents", FieldKind::Object).derived().unfiltered(),
+    field("source", "First source", FieldKind::Object).derived().unfiltered(),
 ];
 
 /// The lifecycle's kinds, for enum fields.

@@ -17,10 +17,11 @@ use crate::{
         app::App,
         error::{Error, Faults, Result},
         id::Id,
+        once,
         patch::{check_conflicts, patch, patch_tags, patch_text, tidy},
         record::{Meta, RecordType},
         scope::Verb,
-        tx::{self, Tx},
+        tx::Tx,
     },
     workspace::model::{ForecastCategory, PipelineStage},
 };
@@ -29,7 +30,7 @@ use crate::{
 pub async fn create(app: &App, actor: &Actor, input: CreateDealInput) -> Result<Deal> {
     actor.may(RecordType::Deal, Verb::Create)?;
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("createDeal {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("createDeal {input:?}"), move |tx| {
         let input = input.clone();
         async move { create_in(&tx, input, None).await }
     })
@@ -110,7 +111,7 @@ pub async fn create_in(tx: &Tx, input: CreateDealInput, lead_id: Option<Id>) -> 
 /// Edits a deal. Errors: `INVALID`, `CONFLICT` with both values, `NOT_FOUND`, `FORBIDDEN`.
 pub async fn update(app: &App, actor: &Actor, input: UpdateDealInput) -> Result<Deal> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("updateDeal {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("updateDeal {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Deal = tx.get_to(Verb::Edit, &input.id).await?;

@@ -24,7 +24,7 @@ use crate::{
         id::Id,
         load,
         page::{Direction, Sort},
-        record::RecordType,
+        record::{RecordType, Share},
         scope::Verb,
     },
     timeline::TimelineConnection,
@@ -91,10 +91,10 @@ pub enum DealGrouping {
 pub struct DealsAggregate {
     /// How many.
     pub count: i64,
-    /// What they are worth, in the workspace's base currency.
-    pub amount: Decimal,
+    /// What they are worth, in the workspace's base currency; null when the role hides amounts.
+    pub amount: Option<Decimal>,
     /// Amount × probability.
-    pub weighted_amount: Decimal,
+    pub weighted_amount: Option<Decimal>,
     /// Deals whose currency is not the base currency: they are counted, but not summed.
     pub other_currencies: i64,
     /// The same for each group; only with `groupBy`.
@@ -108,16 +108,21 @@ pub struct DealGroup {
     pub key: Option<String>,
     /// How many.
     pub count: i64,
-    /// What they are worth.
-    pub amount: Decimal,
+    /// What they are worth; null when the role hides amounts.
+    pub amount: Option<Decimal>,
     /// Amount × probability.
-    pub weighted_amount: Decimal,
+    pub weighted_amount: Option<Decimal>,
     /// The median of the days that they have been in their stage.
     pub age_days: Option<f64>,
 }
 
 #[ComplexObject]
 impl Deal {
+    /// With whom it is shared beside its own people and teams.
+    async fn shares(&self) -> &[Share] {
+        &self.meta.shares
+    }
+
     /// Who would buy.
     async fn company(&self, ctx: &Context<'_>) -> Result<Option<Company>> {
         Ok(load::one(ctx, self.company_id.as_ref()).await?)
@@ -204,12 +209,12 @@ impl Deal {
         if self.offered_to.is_none() {
             return Ok(None);
         }
-        Ok(crate::ownership::actions::current(app(ctx), &self.meta.id).await?)
+        Ok(crate::ownership::actions::current(app(ctx), actor(ctx)?, &self.meta.id).await?)
     }
 
     /// Its activities and events, newest first.
     async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
-        Ok(crate::timeline::of(app(ctx), &self.meta.id, first, after).await?)
+        Ok(crate::timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first, after).await?)
     }
 }
 
@@ -251,7 +256,7 @@ impl DealQuery {
     ) -> Result<DealConnection> {
         let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
-        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?
+        let listing = Listing::new(ctx, RecordType::Deal, model::INDEXES, args, sort, direction)?
             .equal_id("stageId", "stage", stage_id)?
             .equal_id("ownerId", "user", owner_id)?
             .equal_id("companyId", "company", company_id)?
@@ -271,9 +276,12 @@ impl DealQuery {
         state: Option<DealState>,
         #[graphql(desc = "Give the same for each group.")] group_by: Option<DealGrouping>,
     ) -> Result<DealsAggregate> {
-        let condition = listing::checked(filter.as_ref(), model::FIELDS)?;
+        let condition = listing::checked(actor(ctx)?, filter.as_ref(), RecordType::Deal)?;
         let scope = actor(ctx)?.scope(RecordType::Deal, Verb::Read);
-        let found = listing::found(app(ctx), RecordType::Deal, &scope, search).await?;
+        if group_by == Some(DealGrouping::LostReason) {
+            actor(ctx)?.access.fields.may_ask(RecordType::Deal, "lostReasonId", "groupBy")?;
+        }
+        let found = listing::found(app(ctx), actor(ctx)?, RecordType::Deal, &scope, search).await?;
         Ok(report::aggregate(app(ctx), &scope, &terms(ctx)?, report::Asked { condition, found, stage_id, owner_id, state, group_by }).await?)
     }
 }

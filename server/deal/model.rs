@@ -9,7 +9,7 @@ use crate::{
     platform::{
         clock::{Date, Instant},
         error::Faults,
-        field::{Field, FieldKind, field},
+        field::{Field, FieldKind, field, part},
         id::Id,
         money,
         page::{Direction, ListIndex, Sort},
@@ -297,12 +297,12 @@ pub fn position_between(above: Option<f64>, below: Option<f64>) -> Option<f64> {
     }
 }
 
-pub const NEWEST: Sort = Sort { column: "createdDesc", natural: Direction::Desc };
-pub const CHANGED: Sort = Sort { column: "updatedDesc", natural: Direction::Desc };
-pub const NAME: Sort = Sort { column: "nameKey", natural: Direction::Asc };
-pub const AMOUNT: Sort = Sort { column: "amountDesc", natural: Direction::Desc };
-pub const CLOSE_DATE: Sort = Sort { column: "closeKey", natural: Direction::Asc };
-pub const POSITION: Sort = Sort { column: "position", natural: Direction::Asc };
+pub const NEWEST: Sort = Sort { column: "createdDesc", tells: "createdAt", natural: Direction::Desc };
+pub const CHANGED: Sort = Sort { column: "updatedDesc", tells: "updatedAt", natural: Direction::Desc };
+pub const NAME: Sort = Sort { column: "nameKey", tells: "name", natural: Direction::Asc };
+pub const AMOUNT: Sort = Sort { column: "amountDesc", tells: "amount", natural: Direction::Desc };
+pub const CLOSE_DATE: Sort = Sort { column: "closeKey", tells: "expectedCloseDate", natural: Direction::Asc };
+pub const POSITION: Sort = Sort { column: "position", tells: "position", natural: Direction::Asc };
 
 /// The indexes that its lists run on.
 pub const INDEXES: &[ListIndex] = &[
@@ -323,28 +323,32 @@ pub const INDEXES: &[ListIndex] = &[
 /// Its fields.
 pub const FIELDS: &[Field] = &[
     field("name", "Name", FieldKind::Text).required().always_shown().sortable(),
-    field("companyId", "Company", FieldKind::Reference),
-    field("pipelineId", "Pipeline", FieldKind::Reference),
-    field("stageId", "Stage", FieldKind::Reference).groupable(),
-    field("state", "State", FieldKind::Enum).derived().groupable().options(&["OPEN", "WON", "LOST"]),
-    field("amount", "Amount", FieldKind::Money).sortable(),
-    field("currency", "Currency", FieldKind::Enum),
-    field("probability", "Probability", FieldKind::Integer),
+    field("companyId", "Company", FieldKind::Reference).always_shown().also(&["company"]),
+    field("pipelineId", "Pipeline", FieldKind::Reference).always_shown(),
+    field("stageId", "Stage", FieldKind::Reference).groupable().always_shown().also(&["stage", "rotting"]),
+    field("state", "State", FieldKind::Enum).derived().groupable().options(&["OPEN", "WON", "LOST"]).always_shown(),
+    field("amount", "Amount", FieldKind::Money).sortable().also(&["weightedAmount", "lineItems"]),
+    field("currency", "Currency", FieldKind::Enum).always_shown(),
+    field("probability", "Probability", FieldKind::Integer).also(&["weightedAmount"]),
     field("weightedAmount", "Weighted amount", FieldKind::Money).derived(),
     field("forecastCategory", "Forecast category", FieldKind::Enum).derived().options(&["OMITTED", "PIPELINE", "BEST_CASE", "COMMIT", "CLOSED"]),
     field("expectedCloseDate", "Close date", FieldKind::Date).sortable(),
-    field("ownerId", "Owner", FieldKind::Reference).groupable(),
-    field("teamId", "Team", FieldKind::Reference).derived(),
+    field("ownerId", "Owner", FieldKind::Reference).groupable().always_shown().also(&["owner"]),
+    field("teamId", "Team", FieldKind::Reference).derived().always_shown(),
     field("nextStep", "Next step", FieldKind::Text),
     field("nextStepDue", "Next step due", FieldKind::DateTime),
-    field("leadId", "Lead", FieldKind::Reference).derived(),
-    field("campaignId", "Campaign", FieldKind::Reference),
+    field("leadId", "Lead", FieldKind::Reference).derived().always_shown().also(&["lead"]),
+    field("campaignId", "Campaign", FieldKind::Reference).always_shown(),
     field("competitors", "Competitors", FieldKind::Tags),
     field("tags", "Tags", FieldKind::Tags),
-    field("lostReasonId", "Lost reason", FieldKind::Reference).groupable(),
+    field("lostReasonId", "Lost reason", FieldKind::Reference).groupable().also(&["lostReason"]),
     field("lostNote", "Lost note", FieldKind::LongText),
-    field("closedAt", "Closed", FieldKind::DateTime).derived(),
-    field("stageEnteredAt", "In stage since", FieldKind::DateTime).derived(),
+    field("closedAt", "Closed", FieldKind::DateTime).derived().always_shown(),
+    field("stageEnteredAt", "In stage since", FieldKind::DateTime).derived().always_shown(),
     field("createdAt", "Created", FieldKind::DateTime).derived().always_shown().sortable(),
     field("updatedAt", "Changed", FieldKind::DateTime).derived().always_shown().sortable(),
+    part("contacts", "Buying committee", FieldKind::Object),
+    part("stageHistory", "Stage history", FieldKind::Object),
+    part("position", "Place on the board", FieldKind::Decimal),
+    part("offeredTo", "Offered to", FieldKind::Reference),
 ];

@@ -15,9 +15,10 @@ use crate::{
         clock::Date,
         error::{Error, Faults, Result},
         id::Id,
+        once,
         patch::tidy,
         scope::Verb,
-        tx::{self, Tx},
+        tx::Tx,
     },
 };
 
@@ -26,7 +27,7 @@ use crate::{
 /// Errors: `INVALID` naming every field that the stage requires and the deal lacks.
 pub async fn move_to(app: &App, actor: &Actor, input: MoveDealInput) -> Result<Deal> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("moveDeal {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("moveDeal {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Deal = tx.get_to(Verb::Edit, &input.id).await?;
@@ -80,7 +81,7 @@ pub async fn move_to(app: &App, actor: &Actor, input: MoveDealInput) -> Result<D
 /// Won: counts with its whole amount from now on.
 pub async fn win(app: &App, actor: &Actor, input: WinDealInput) -> Result<Deal> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("winDeal {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("winDeal {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Deal = tx.get_to(Verb::Edit, &input.id).await?;
@@ -109,7 +110,7 @@ pub async fn win(app: &App, actor: &Actor, input: WinDealInput) -> Result<Deal> 
 /// Lost, for a reason from the list.
 pub async fn lose(app: &App, actor: &Actor, input: LoseDealInput) -> Result<Deal> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("loseDeal {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("loseDeal {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Deal = tx.get_to(Verb::Edit, &input.id).await?;

@@ -45,12 +45,12 @@ pub async fn aggregate(app: &App, scope: &Scope, terms: &Terms, asked: Asked) ->
     equals.extend(asked.stage_id.map(|id| ("stageId", id.into_value())));
     equals.extend(asked.owner_id.map(|id| ("ownerId", id.into_value())));
     let rows = store::aggregate(app, scope, asked.found, column, &equals, asked.condition.as_ref(), terms).await?;
-    let mut total = DealsAggregate { count: 0, amount: Decimal::ZERO, weighted_amount: Decimal::ZERO, other_currencies: 0, groups: Vec::new() };
+    let mut total = DealsAggregate { count: 0, amount: Some(Decimal::ZERO), weighted_amount: Some(Decimal::ZERO), other_currencies: 0, groups: Vec::new() };
     let mut ages: Vec<Vec<Instant>> = Vec::new();
     for row in rows {
         let key = listing::key_text(&row.key);
         let at = total.groups.iter().position(|group| group.key == key).unwrap_or_else(|| {
-            total.groups.push(DealGroup { key, count: 0, amount: Decimal::ZERO, weighted_amount: Decimal::ZERO, age_days: None });
+            total.groups.push(DealGroup { key, count: 0, amount: Some(Decimal::ZERO), weighted_amount: Some(Decimal::ZERO), age_days: None });
             ages.push(Vec::new());
             total.groups.len() - 1
         });
@@ -60,10 +60,9 @@ pub async fn aggregate(app: &App, scope: &Scope, terms: &Terms, asked: Asked) ->
         ages[at].extend(row.entered);
         if row.currency.as_ref().is_none_or(|currency| *currency == base) {
             let (amount, weighted) = (row.amount.unwrap_or_default(), row.weighted.unwrap_or_default());
-            group.amount += amount;
-            group.weighted_amount += weighted;
-            total.amount += amount;
-            total.weighted_amount += weighted;
+            for (sum, more) in [(&mut group.amount, amount), (&mut group.weighted_amount, weighted), (&mut total.amount, amount), (&mut total.weighted_amount, weighted)] {
+                *sum = Some(sum.unwrap_or_default() + more);
+            }
         } else {
             total.other_currencies += row.count;
         }

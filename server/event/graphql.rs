@@ -9,12 +9,15 @@ use super::{
     live::{Delivery, Feed, Message, Resync},
     model::Event,
 };
-use crate::platform::{
-    actor::ActorStamp,
-    clock::{Instant, lock},
-    error::Error,
-    id::Id,
-    record::RecordType,
+use crate::{
+    http::context::actor,
+    platform::{
+        actor::ActorStamp,
+        clock::{Instant, lock},
+        error::Error,
+        id::Id,
+        record::RecordType,
+    },
 };
 
 /// Something that happened to one record.
@@ -60,13 +63,14 @@ impl EventNode {
     }
 
     /// Which fields changed.
-    async fn changes(&self) -> Vec<ChangeNode> {
-        self.0.changes.iter().map(|change| ChangeNode { field: change.field.clone(), from: value(&change.from), to: value(&change.to) }).collect()
+    async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<ChangeNode>> {
+        let shown = actor(ctx)?.access.fields.changes(&self.0);
+        Ok(shown.into_iter().map(|change| ChangeNode { from: value(&change.from), to: value(&change.to), field: change.field }).collect())
     }
 
     /// The record's scalars and ids after it, by API name.
-    async fn snapshot(&self) -> Option<Json<serde_json::Value>> {
-        Some(Json(self.0.snapshot.clone()))
+    async fn snapshot(&self, ctx: &Context<'_>) -> Result<Option<Json<serde_json::Value>>> {
+        Ok(Some(Json(actor(ctx)?.access.fields.snapshot(&self.0))))
     }
 
     /// Shared by all events of one request.

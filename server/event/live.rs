@@ -20,17 +20,19 @@ use super::{
 };
 use crate::{
     http::context::{Asking, Client},
+    masking::Api,
     platform::{
-        actor::Actor,
+        actor::{Access, Actor},
         app::App,
         clock::lock,
         error::{Error, Result, present},
         id::Id,
         load::Turns,
+        mask::FieldRules,
         record::RecordType,
-        scope::{Scope, Verb},
+        scope::Verb,
     },
-    schema::{BatonSchema, request_data},
+    schema::request_data,
 };
 
 /// Messages that wait for one socket before it is switched to replay from the database.
@@ -123,7 +125,7 @@ impl Classes {
         Numbers { subscribers: live.iter().map(|class| class.encoded.receiver_count()).sum(), classes: live.len() }
     }
 
-    fn join(&self, app: &App, schema: &Arc<BatonSchema>, key: &str, request: &Request) -> (Arc<Class>, broadcast::Receiver<Encoded>) {
+    fn join(&self, app: &App, api: &Arc<Api>, key: &str, request: &Request, rules: &FieldRules) -> (Arc<Class>, broadcast::Receiver<Encoded>) {
         let mut classes = lock(&self.0);
         classes.retain(|_, class| class.strong_count() > 0);
         if let Some(class) = classes.get(key).and_then(Weak::upgrade) {
@@ -133,14 +135,14 @@ impl Classes {
         let (encoded, receiver) = broadcast::channel(QUEUE);
         let class = Arc::new(Class { encoded });
         classes.insert(key.to_owned(), Arc::downgrade(&class));
-        tokio::spawn(run_class(app.clone(), schema.clone(), copy(request), Arc::downgrade(&class), app.hub.listen()));
+        tokio::spawn(run_class(app.clone(), api.clone(), copy(request), rules.clone(), Arc::downgrade(&class), app.hub.listen()));
         (class, receiver)
     }
 }
 
 /// Executes each event once for all members of a class, until the last one leaves.
-async fn run_class(app: App, schema: Arc<BatonSchema>, request: Request, class: Weak<Class>, mut events: broadcast::Receiver<Published>) {
-    let mut execution = Execution::start(&app, &schema, &request);
+async fn run_class(app: App, api: Arc<Api>, request: Request, rules: FieldRules, class: Weak<Class>, mut events: broadcast::Receiver<Published>) {
+    let mut execution = Execution::start(&app, &api, &request, &rules);
     // The last member's leaving is noticed at the next event or within this time.
     let mut tick = tokio::time::interval(Duration::from_secs(5));
     loop {
@@ -167,7 +169,7 @@ async fn run_class(app: App, schema: Arc<BatonSchema>, request: Request, class: 
             None
         };
         let Some(payload) = payload else {
-            execution = Execution::start(&app, &schema, &request);
+            execution = Execution::start(&app, &api, &request, &rules);
             continue;
         };
         // An error only says that no member is left.
@@ -183,13 +185,13 @@ struct Execution {
 }
 
 impl Execution {
-    fn start(app: &App, schema: &Arc<BatonSchema>, request: &Request) -> Self {
+    fn start(app: &App, api: &Api, request: &Request, rules: &FieldRules) -> Self {
         let (feed, source) = mpsc::channel(1);
         let turns = Turns::default();
         let client = Client { address: String::new(), credential: None, request_id: "live".into(), secure: false };
-        let asking = Asking(Some(Actor::system()));
+        let asking = Asking(Some(Actor::system().under(rules)));
         let request = request_data(copy(request), app, client, asking, &turns).data(Arc::new(Feed(Mutex::new(Some(source)))));
-        Execution { feed, turns, output: Box::pin(schema.execute_stream(request)) }
+        Execution { feed, turns, output: Box::pin(api.under(rules).execute_stream(request)) }
     }
 
     async fn encode(&mut self, delivery: Delivery) -> Option<Bytes> {
@@ -207,18 +209,18 @@ fn copy(request: &Request) -> Request {
     copy
 }
 
-/// What tells one class from another: document, operation and variables, but not the cursor.
-fn class_key(request: &Request, access_mask: &str) -> String {
+/// What tells one class from another: document, operation, variables (but not the cursor), and which fields are hidden.
+fn class_key(request: &Request, rules: &FieldRules) -> String {
     let variables: std::collections::BTreeMap<_, _> =
         request.variables.iter().filter(|(name, _)| name.as_str() != "after").map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let query: String = request.query.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{query}\n{:?}\n{variables:?}\n{access_mask}", request.operation_name)
+    format!("{query}\n{:?}\n{variables:?}\n{}", request.operation_name, rules.class())
 }
 
 /// What a socket needs to follow the events.
 pub struct Subscription {
     pub app: App,
-    pub schema: Arc<BatonSchema>,
+    pub api: Arc<Api>,
     pub request: Request,
     pub actor: Actor,
     pub wanted: Wanted,
@@ -238,12 +240,14 @@ pub fn follow(subscription: Subscription) -> impl Stream<Item = Bytes> + Send {
 }
 
 async fn drive(asked: &Subscription, out: &mpsc::Sender<Bytes>) -> Result<()> {
-    let key = class_key(&asked.request, "");
     let mut position = asked.wanted.after;
-    let mut execution = Execution::start(&asked.app, &asked.schema, &asked.request);
     loop {
+        let Some(access) = access_of(asked) else { return Ok(()) };
+        let rules = access.fields.clone();
+        let mut execution = Execution::start(&asked.app, &asked.api, &asked.request, &rules);
+        let key = class_key(&asked.request, &rules);
         // Joined before the replay reads, so that nothing falls between the two; what comes twice the client drops by id.
-        let (class, mut live) = asked.app.classes.join(&asked.app, &asked.schema, &key, &asked.request);
+        let (class, mut live) = asked.app.classes.join(&asked.app, &asked.api, &key, &asked.request, &rules);
         if let Some(after) = position {
             match replay(asked, after, &mut execution, out).await? {
                 Replayed::To(cursor) => position = Some(cursor),
@@ -269,12 +273,18 @@ async fn drive(asked: &Subscription, out: &mpsc::Sender<Bytes>) -> Result<()> {
                 Err(broadcast::error::RecvError::Closed) => return Ok(()),
             };
             let Message::Event(event) = &encoded.delivery.message else { continue };
+            // Rights may have changed since the subscription began: ask the directory, not the handshake.
+            let Some(access) = access_of(asked) else { return Ok(()) };
+            if access.fields != rules {
+                // Encoded with what was shown before: read again from where it stands, as it is shown now.
+                break;
+            }
             position = Some(encoded.delivery.cursor);
             let resync = Delivery { cursor: encoded.delivery.cursor, message: Message::Resync(Resync::Permissions) };
-            if changes_rights(asked, event) && !send(&mut execution, resync, out).await {
+            if changes_rights(&access, event) && !send(&mut execution, resync, out).await {
                 return Ok(());
             }
-            let bytes = match sight(asked, event) {
+            let bytes = match sight(asked, &access, event) {
                 Sight::Full if asked.wanted.takes(event) => encoded.payload.clone(),
                 Sight::Hidden if asked.wanted.takes(event) => match &encoded.hidden {
                     Some(hidden) => hidden.clone(),
@@ -290,17 +300,18 @@ async fn drive(asked: &Subscription, out: &mpsc::Sender<Bytes>) -> Result<()> {
     }
 }
 
-fn sight(asked: &Subscription, event: &Event) -> Sight {
+/// What whoever asked may do now; `None` for who is gone.
+fn access_of(asked: &Subscription) -> Option<Arc<Access>> {
+    match asked.actor.user() {
+        Some(user) => asked.app.directory().access(user, &asked.actor.acting),
+        None => Some(asked.actor.access.clone()),
+    }
+}
+
+fn sight(asked: &Subscription, access: &Arc<Access>, event: &Event) -> Sight {
     let Some(kind) = RecordType::of_table(event.subject.table()) else { return Sight::None };
-    // Rights may have changed since the subscription began: ask the directory, not the handshake.
-    let scope = match asked.actor.user() {
-        Some(user) => match asked.app.directory().access(user) {
-            Some(access) => Actor { stamp: asked.actor.stamp.clone(), access }.scope(kind, Verb::Read),
-            None => Scope::of(crate::platform::scope::Reach::None, None, &[]),
-        },
-        None => asked.actor.scope(kind, Verb::Read),
-    };
-    event.sight(&scope)
+    let now = Actor { stamp: asked.actor.stamp.clone(), access: access.clone(), acting: asked.actor.acting.clone() };
+    event.sight(&now.scope(kind, Verb::Read))
 }
 
 enum Replayed {
@@ -349,10 +360,11 @@ async fn replay_page(asked: &Subscription, page: Vec<Event>, settled: Ulid, exec
     for event in page {
         let id: Ulid = event.id.key().parse().map_err(Error::internal)?;
         let cursor = id.min(settled);
-        if changes_rights(asked, &event) && !send(execution, Delivery { cursor, message: Message::Resync(Resync::Permissions) }, out).await {
+        let Some(access) = access_of(asked) else { return Ok(false) };
+        if changes_rights(&access, &event) && !send(execution, Delivery { cursor, message: Message::Resync(Resync::Permissions) }, out).await {
             return Ok(false);
         }
-        let message = match sight(asked, &event) {
+        let message = match sight(asked, &access, &event) {
             Sight::Full if asked.wanted.takes(&event) => Message::Event(Arc::new(event)),
             Sight::Hidden if asked.wanted.takes(&event) => Message::Hidden(event.subject),
             _ => continue,
@@ -364,12 +376,13 @@ async fn replay_page(asked: &Subscription, page: Vec<Event>, settled: Ulid, exec
     Ok(true)
 }
 
-/// Whether an event may change what the asker sees: of themselves, or of how teams stand below each other.
-fn changes_rights(asked: &Subscription, event: &Event) -> bool {
+/// Whether an event may change what somebody sees: of themselves, of their role, or of how teams stand below each other.
+fn changes_rights(access: &Access, event: &Event) -> bool {
     let changed = |names: &[&str]| event.version > 1 && event.changes.iter().any(|change| names.contains(&change.field.as_str()));
     match RecordType::of_table(event.subject.table()) {
-        Some(RecordType::User) => asked.actor.user() == Some(&event.subject) && changed(&["role", "teamIds", "active"]),
+        Some(RecordType::User) => access.user.as_ref() == Some(&event.subject) && changed(&["roleId", "teamIds", "active"]),
         Some(RecordType::Team) => changed(&["parentId"]) || (event.version == 1 && !event.snapshot["parentId"].is_null()),
+        Some(RecordType::Role) => access.role.as_ref() == Some(&event.subject) && event.version > 1,
         _ => false,
     }
 }

@@ -23,8 +23,9 @@ use super::{
 };
 use crate::{
     identity::sessions,
+    masking::Api,
     platform::{app::App, error::present},
-    schema::{self, BatonSchema},
+    schema,
 };
 
 const NEW: &str = "application/graphql-response+json; charset=utf-8";
@@ -32,11 +33,11 @@ const OLD: &str = "application/json; charset=utf-8";
 /// A query may run for this long.
 const LONGEST: Duration = Duration::from_secs(20);
 
-/// What the endpoint needs: the app and its schema.
+/// What the endpoint needs: the app and its API.
 #[derive(Clone)]
 pub struct Endpoint {
     pub app: App,
-    pub schema: Arc<BatonSchema>,
+    pub api: Arc<Api>,
 }
 
 /// Why a request is not run: the status, and what is wrong with it.
@@ -77,7 +78,7 @@ async fn respond(endpoint: &Endpoint, peer: &Peer, headers: &HeaderMap, asked: R
         },
         None => Asking(None),
     };
-    let mut response = match tokio::time::timeout(LONGEST, schema::execute(&endpoint.schema, request, &endpoint.app, client, asking)).await {
+    let mut response = match tokio::time::timeout(LONGEST, schema::execute(&endpoint.api, request, &endpoint.app, client, asking)).await {
         Ok(response) => response,
         Err(_) => GraphResponse::from_errors(vec![ServerError::new("This took longer than a request may.", None)]),
     };

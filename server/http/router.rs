@@ -18,11 +18,11 @@ use super::{
     health, page, peer, socket, web,
 };
 use crate::{
+    masking::Api,
     platform::{
         app::App,
         error::{Error, Result},
     },
-    schema,
 };
 
 /// A request to the API may have this many bytes.
@@ -30,7 +30,7 @@ const LARGEST_BODY: usize = 1024 * 1024;
 
 /// Everything that the server answers.
 pub fn router(app: &App) -> Router {
-    let endpoint = Endpoint { app: app.clone(), schema: Arc::new(schema::build(app)) };
+    let endpoint = Endpoint { app: app.clone(), api: Arc::new(Api::new(app)) };
     let header = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     Router::new()
         .route("/graphql", post(graphql::post).get(graphql::get))

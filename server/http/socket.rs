@@ -280,7 +280,7 @@ impl Conversation {
                 return None;
             }
         };
-        let subscription = Subscription { app: self.endpoint.app.clone(), schema: self.endpoint.schema.clone(), request, actor, wanted };
+        let subscription = Subscription { app: self.endpoint.app.clone(), api: self.endpoint.api.clone(), request, actor, wanted };
         let (out, id) = (self.out.clone(), id.to_owned());
         Some(tokio::spawn(async move {
             let mut payloads = std::pin::pin!(live::follow(subscription));
@@ -300,11 +300,11 @@ impl Conversation {
 
     /// A query or mutation: one answer, then done.
     fn start_operation(&self, id: &str, request: Request, request_id: String) -> JoinHandle<()> {
-        let (schema, out, id) = (self.endpoint.schema.clone(), self.out.clone(), id.to_owned());
+        let (api, out, id) = (self.endpoint.api.clone(), self.out.clone(), id.to_owned());
         let client = Client { request_id: request_id.clone(), ..self.client.clone() };
         let (app, asking) = (self.endpoint.app.clone(), Asking(self.actor.clone()));
         tokio::spawn(async move {
-            let mut response = schema::execute(&schema, request, &app, client, asking).await;
+            let mut response = schema::execute(&api, request, &app, client, asking).await;
             let unexecuted = response.data == async_graphql::Value::Null && response.errors.iter().any(|error| error.path.is_empty());
             present(&mut response, &request_id);
             if unexecuted {

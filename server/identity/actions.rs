@@ -5,13 +5,13 @@ use sha2::{Digest, Sha256};
 
 use super::{
     model::{BusinessHours, Team, User},
-    password, role,
+    password,
     sessions::{self, Credential, LONGEST, Session},
     store,
 };
 use crate::{
     platform::{
-        actor::{Actor, ActorKind, ActorStamp},
+        actor::{Acting, Actor, ActorKind, ActorStamp},
         app::App,
         error::{Error, Faults, Result},
         id::Id,
@@ -43,6 +43,7 @@ pub struct SetUpInput {
 pub struct NewUser {
     pub name: String,
     pub email: String,
+    /// The role's key: `sales` for `role:sales`.
     pub role: String,
     pub password: String,
     pub team_ids: Vec<Id>,
@@ -135,7 +136,7 @@ fn user(tx: &Tx, id: Id, new: NewUser, password_hash: String) -> User {
         meta: Meta::new(id, tx.now()),
         name: new.name.trim().to_owned(),
         email: new.email.trim().to_lowercase(),
-        role: new.role,
+        role_id: Id::new("role", new.role),
         active: true,
         team_ids: new.team_ids,
         out_of_office: false,
@@ -152,9 +153,9 @@ fn check_user(app: &App, new: &NewUser, faults: &mut Faults) {
     } else if app.directory().user_by_email(&new.email).is_some() {
         faults.add("email", "Somebody here has this address already.");
     }
-    if !role::BUILT_IN.iter().any(|role| role.name == new.role) {
-        let names: Vec<&str> = role::BUILT_IN.iter().map(|role| role.name).collect();
-        faults.add("role", format!("There is no such role; there are {}.", names.join(", ")));
+    if app.directory().role(&Id::new("role", &new.role)).is_none() {
+        let keys: Vec<String> = app.directory().roles().into_iter().map(|role| role.meta.id.key().to_owned()).collect();
+        faults.add("role", format!("There is no such role; there are {}.", keys.join(", ")));
     }
     password::check_strength(faults, "password", &new.password);
 }
@@ -229,7 +230,8 @@ pub async fn sign_in(app: &App, email: &str, password: String, address: &str) ->
 pub async fn open_session(app: &App, table: &str, user: &Id, name: &str, valid: TimeDelta) -> Result<String> {
     let secret = sessions::new_secret(if table == "token" { "baton_" } else { "" });
     let now = app.clock.now();
-    let session = Session { id: sessions::row(table, &secret), user_id: user.clone(), name: name.to_owned(), created_at: now, last_used_at: now, expires_at: now + valid };
+    let session =
+        Session { id: sessions::row(table, &secret), user_id: user.clone(), name: name.to_owned(), created_at: now, last_used_at: now, expires_at: now + valid, role_id: None };
     store::put_session(&app.db, session).await?;
     Ok(secret)
 }
@@ -251,6 +253,6 @@ pub async fn create_token(app: &App, email: &str) -> Result<String> {
 /// The actor that a person is, for commands and tests.
 pub fn actor_of(app: &App, user: &Id) -> Result<Actor> {
     let directory = app.directory();
-    let access = directory.access(user).ok_or_else(|| Error::not_found("user"))?;
-    Ok(Actor { stamp: ActorStamp { kind: ActorKind::User, id: Some(user.clone()), name: directory.name_of(user) }, access })
+    let access = directory.access(user, &Acting::Own).ok_or_else(|| Error::not_found("user"))?;
+    Ok(Actor { stamp: ActorStamp { kind: ActorKind::User, id: Some(user.clone()), name: directory.name_of(user) }, access, acting: Acting::Own })
 }

@@ -5,12 +5,12 @@ use async_graphql::{ComplexObject, Context, InputObject, Object, Result, SimpleO
 use super::{
     actions::{self, SetUpInput},
     model::{Team, User},
-    role::{self, RoleInfo},
+    roles_graphql::RoleNode,
     sessions::Credential,
 };
 use crate::{
     http::context::{actor, app, client},
-    platform::{clock::Instant, id::Id},
+    platform::{actor::Acting, clock::Instant, error::Error, id::Id},
     workspace::Workspace,
 };
 
@@ -61,13 +61,27 @@ pub struct Viewer {
     team_ids: Vec<Id>,
     /// The server's time, for clocks that run in the browser.
     server_time: Instant,
+    #[graphql(skip)]
+    acting: Acting,
 }
 
 #[ComplexObject]
 impl Viewer {
-    /// What the person's role may do.
-    async fn role(&self) -> RoleInfo {
-        role::by_name(&self.user.role).into()
+    /// What they may do now: their own role, or the one as which they look at the workspace.
+    async fn role(&self, ctx: &Context<'_>) -> Result<RoleNode> {
+        let role = match &self.acting {
+            Acting::Own => &self.user.role_id,
+            Acting::Within(role) | Acting::Viewing(role) => role,
+        };
+        Ok(app(ctx).directory().role(role).cloned().map(RoleNode).ok_or_else(|| Error::not_found("role"))?)
+    }
+
+    /// The role as which an admin looks at the workspace; nothing can be changed meanwhile.
+    async fn viewing_as(&self, ctx: &Context<'_>) -> Option<RoleNode> {
+        match &self.acting {
+            Acting::Viewing(role) => app(ctx).directory().role(role).cloned().map(RoleNode),
+            _ => None,
+        }
     }
 
     /// The workspace: everything small that screens need once.
@@ -93,7 +107,7 @@ impl IdentityQuery {
     /// The signed-in person; null when nobody is.
     async fn me(&self, ctx: &Context<'_>) -> Result<Option<Viewer>> {
         match actor(ctx) {
-            Ok(actor) => Ok(actor.user().and_then(|id| viewer(ctx, id))),
+            Ok(actor) => Ok(actor.user().and_then(|id| viewer(ctx, id, actor.acting.clone()))),
             Err(_) => Ok(None),
         }
     }
@@ -105,11 +119,12 @@ impl IdentityQuery {
     }
 }
 
-fn viewer(ctx: &Context<'_>, id: &Id) -> Option<Viewer> {
+/// A signed-in person, as they act now.
+pub fn viewer(ctx: &Context<'_>, id: &Id, acting: Acting) -> Option<Viewer> {
     let directory = app(ctx).directory();
     let user = directory.user(id)?.clone();
-    let team_ids = directory.access(id)?.teams.clone();
-    Some(Viewer { user, team_ids, server_time: app(ctx).clock.now() })
+    let team_ids = directory.access(id, &Acting::Own)?.teams.clone();
+    Some(Viewer { user, team_ids, server_time: app(ctx).clock.now(), acting })
 }
 
 /// E-mail address and password.
@@ -155,5 +170,5 @@ impl IdentityMutation {
 async fn signed_in(ctx: &Context<'_>, email: String, password: String) -> Result<Viewer> {
     let (id, secret) = actions::sign_in(app(ctx), &email, password, &client(ctx).address).await?;
     ctx.insert_http_header("set-cookie", client(ctx).cookie(&secret, super::sessions::LONGEST.num_seconds()));
-    viewer(ctx, &id).ok_or_else(|| crate::platform::error::Error::unauthenticated().into())
+    viewer(ctx, &id, Acting::Own).ok_or_else(|| Error::unauthenticated().into())
 }

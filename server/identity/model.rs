@@ -6,12 +6,13 @@ use async_graphql::SimpleObject;
 use serde::Serialize;
 use surrealdb::types::{SurrealValue, Value};
 
-use super::role;
+use super::role::Role;
 use crate::{
     platform::{
         actor::Access,
         clock::Date,
         id::Id,
+        mask::FieldRules,
         record::{Meta, Record, RecordType},
     },
     record_meta,
@@ -21,6 +22,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Serialize, SurrealValue, SimpleObject)]
 #[serde(rename_all = "camelCase")]
 #[surreal(rename_all = "camelCase")]
+#[graphql(complex)]
 pub struct User {
     #[serde(flatten)]
     #[surreal(flatten)]
@@ -30,8 +32,9 @@ pub struct User {
     pub name: String,
     /// What they sign in with; lower case, unique.
     pub email: String,
-    /// Their role's name, for example `sales`.
-    pub role: String,
+    /// Their role, for example `role:sales`.
+    #[graphql(skip)]
+    pub role_id: Id,
     /// Deactivated people cannot sign in and hold nothing new.
     pub active: bool,
     /// Their teams; records that they own belong to the first.
@@ -92,9 +95,23 @@ impl Record for Team {
     }
 }
 
-/// What a person may do: their role's reach, over their teams and all teams below them.
-pub fn access_of(user: &User, teams: &HashMap<Id, Team>) -> Access {
-    let mut reachable = user.team_ids.clone();
+/// What a person may do with this role: its reach, over their teams and all teams below them.
+pub fn access_of(user: &User, role: &Role, teams: &HashMap<Id, Team>) -> Access {
+    Access {
+        user: Some(user.meta.id.clone()),
+        role: Some(role.meta.id.clone()),
+        teams: with_teams_below(&user.team_ids, teams),
+        reach: role.reach(),
+        operates: role.operates,
+        administers: role.administers,
+        looks_only: false,
+        fields: FieldRules::of(&role.fields),
+        narrowing: role.narrowing(),
+    }
+}
+
+fn with_teams_below(own: &[Id], teams: &HashMap<Id, Team>) -> Vec<Id> {
+    let mut reachable = own.to_vec();
     let mut next = 0;
     while let Some(team) = reachable.get(next).cloned() {
         let mut below: Vec<Id> = teams.values().filter(|candidate| candidate.parent_id.as_ref() == Some(&team)).map(|team| team.meta.id.clone()).collect();
@@ -106,6 +123,5 @@ pub fn access_of(user: &User, teams: &HashMap<Id, Team>) -> Access {
         }
         next += 1;
     }
-    let role = role::by_name(&user.role);
-    Access { user: Some(user.meta.id.clone()), role: role.name.to_owned(), teams: reachable, reach: role.reach(), operates: role.operates }
+    reachable
 }

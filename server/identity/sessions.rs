@@ -12,7 +12,7 @@ use surrealdb::types::SurrealValue;
 
 use super::store;
 use crate::platform::{
-    actor::{Actor, ActorKind, ActorStamp},
+    actor::{Acting, Actor, ActorKind, ActorStamp},
     app::App,
     clock::{Instant, lock},
     error::Result,
@@ -38,6 +38,8 @@ pub struct Session {
     pub created_at: Instant,
     pub last_used_at: Instant,
     pub expires_at: Instant,
+    /// A token's own role, within its person's; or the role as which an admin's session looks at the workspace.
+    pub role_id: Option<Id>,
 }
 
 /// Sessions and tokens that were looked up lately.
@@ -114,8 +116,13 @@ pub async fn actor(app: &App, credential: &Credential) -> Result<Option<Actor>> 
         app.sessions.forget(&id);
     }
     let directory = app.directory();
-    let Some(access) = directory.access(&session.user_id) else { return Ok(None) };
+    let (kind, acting) = match (credential, &session.role_id) {
+        (Credential::Cookie(_), None) => (ActorKind::User, Acting::Own),
+        (Credential::Cookie(_), Some(role)) => (ActorKind::User, Acting::Viewing(role.clone())),
+        (Credential::Token(_), None) => (ActorKind::Token, Acting::Own),
+        (Credential::Token(_), Some(role)) => (ActorKind::Token, Acting::Within(role.clone())),
+    };
+    let Some(access) = directory.access(&session.user_id, &acting) else { return Ok(None) };
     let name = directory.name_of(&session.user_id);
-    let kind = if matches!(credential, Credential::Token(_)) { ActorKind::Token } else { ActorKind::User };
-    Ok(Some(Actor { stamp: ActorStamp { kind, id: Some(session.user_id.clone()), name }, access }))
+    Ok(Some(Actor { stamp: ActorStamp { kind, id: Some(session.user_id.clone()), name }, access, acting }))
 }

@@ -21,6 +21,11 @@ pub async fn drop_session(db: &Db, id: &Id) -> Result<()> {
     db.query(query("DELETE $id RETURN NONE").bind("id", id.clone())).await.map(drop)
 }
 
+/// As which role a session looks at the workspace from now on.
+pub async fn set_session_role(db: &Db, id: &Id, role: Option<&Id>) -> Result<()> {
+    db.query(query("UPDATE $id SET roleId = $role RETURN NONE").bind("id", id.clone()).bind("role", role.cloned())).await.map(drop)
+}
+
 /// Notes a use; losing the race to another note is no loss.
 pub async fn stamp(db: &Db, id: &Id, now: Instant) -> Result<()> {
     match db.query(query("UPDATE $id SET lastUsedAt = $now RETURN NONE").bind("id", id.clone()).bind("now", now)).await {

@@ -18,10 +18,11 @@ use crate::{
         clock::Instant,
         error::{Error, Faults, Result},
         id::Id,
+        once,
         patch::{check_conflicts, patch, patch_text, tidy},
         record::RecordType,
         scope::Verb,
-        tx::{self, Tx},
+        tx::Tx,
     },
     workspace::model::Lifecycle,
 };
@@ -203,7 +204,7 @@ pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<
         Some(email) => Some(app.queue(&format!("inquiry {email}")).await),
         None => None,
     };
-    let lead = tx::write_once(app, actor, key.as_deref(), &format!("createLead {input:?}"), move |tx| {
+    let lead = once::write_once(app, actor, key.as_deref(), &format!("createLead {input:?}"), move |tx| {
         let (input, email) = (input.clone(), email.clone());
         async move {
             let offer = tidy(input.offer);
@@ -236,7 +237,7 @@ pub async fn create(app: &App, actor: &Actor, input: CreateLeadInput) -> Result<
 /// Edits a lead. Errors: `INVALID`, `CONFLICT` with both values, `NOT_FOUND`, `FORBIDDEN`.
 pub async fn update(app: &App, actor: &Actor, input: UpdateLeadInput) -> Result<Lead> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("updateLead {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("updateLead {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Lead = tx.get_to(Verb::Edit, &input.id).await?;
@@ -281,7 +282,7 @@ async fn check_references(tx: &Tx, before: &Lead, after: &Lead, faults: &mut Fau
 /// To another stage. Errors: `INVALID` naming every field that the stage requires and the lead lacks.
 pub async fn move_to(app: &App, actor: &Actor, input: MoveLeadInput) -> Result<Lead> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("moveLead {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("moveLead {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Lead = open_lead(&tx, &input.id).await?;
@@ -320,7 +321,7 @@ pub async fn move_to(app: &App, actor: &Actor, input: MoveLeadInput) -> Result<L
 /// Closes a lead without a deal, for a reason.
 pub async fn disqualify(app: &App, actor: &Actor, input: DisqualifyLeadInput) -> Result<Lead> {
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("disqualifyLead {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("disqualifyLead {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before: Lead = open_lead(&tx, &input.id).await?;

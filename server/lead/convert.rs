@@ -25,10 +25,11 @@ use crate::{
         db::query,
         error::{Error, Faults, Result},
         id::Id,
+        once,
         patch::tidy,
         record::RecordType,
-        scope::Verb,
-        tx::{self, Tx},
+        scope::{self, Verb},
+        tx::Tx,
     },
     workspace::model::Lifecycle,
 };
@@ -84,7 +85,7 @@ pub struct ConvertLeadPayload {
 pub async fn convert(app: &App, actor: &Actor, input: ConvertLeadInput) -> Result<ConvertLeadPayload> {
     actor.may(RecordType::Deal, Verb::Create)?;
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("convertLead {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("convertLead {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let before = open_lead(&tx, &input.id).await?;
@@ -166,7 +167,7 @@ async fn move_activities(tx: &Tx, lead: &Lead, deal: &Deal) -> Result<()> {
     for before in activities {
         let mut after = before.clone();
         after.subject_ids.push(deal.meta.id.clone());
-        after.shared_with.push(deal.owner_id.clone());
+        after.inherited.extend(scope::inherited([(RecordType::Deal, deal.meta.keys.as_slice())], &tx.app().directory().narrowings));
         tx.save(&before, after, "ActivityLinked").await?;
     }
     Ok(())

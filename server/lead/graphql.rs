@@ -27,7 +27,7 @@ use crate::{
         id::Id,
         load,
         page::{Direction, Sort},
-        record::RecordType,
+        record::{RecordType, Share},
         scope::Verb,
     },
     timeline::{self, TimelineConnection},
@@ -102,13 +102,18 @@ pub struct LeadGroup {
     /// The mean score of those that have one.
     average_score: Option<f64>,
     /// How many have nothing planned.
-    without_next_step: i64,
+    without_next_step: Option<i64>,
     /// How many have a next step whose time has passed.
-    overdue: i64,
+    overdue: Option<i64>,
 }
 
 #[ComplexObject]
 impl Lead {
+    /// With whom it is shared beside its own people and teams.
+    async fn shares(&self) -> &[Share] {
+        &self.meta.shares
+    }
+
     /// The person who asks.
     async fn contact_id(&self) -> Option<&Id> {
         Some(&self.contact_id)
@@ -169,7 +174,7 @@ impl Lead {
 
     /// All its handoffs, newest first.
     async fn handoffs(&self, ctx: &Context<'_>) -> Result<Vec<Handoff>> {
-        Ok(ownership::actions::of_subject(app(ctx), &self.meta.id).await?)
+        Ok(ownership::actions::of_subject(app(ctx), actor(ctx)?, &self.meta.id).await?)
     }
 
     /// The deal that it became.
@@ -189,7 +194,7 @@ impl Lead {
 
     /// Its activities and events, newest first.
     async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
-        Ok(timeline::of(app(ctx), &self.meta.id, first, after).await?)
+        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first, after).await?)
     }
 }
 
@@ -223,7 +228,7 @@ impl LeadQuery {
     ) -> Result<LeadConnection> {
         let (sort, direction) = order_by.map_or((model::OPENED, Direction::Desc), |order| (order.field.sort(), order.direction));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
-        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?
+        let listing = Listing::new(ctx, RecordType::Lead, model::INDEXES, args, sort, direction)?
             .equal_id("stageId", "stage", stage_id)?
             .equal_id("contactId", "contact", contact_id)?
             .equal("responsibleId", responsible_id)
@@ -243,9 +248,9 @@ impl LeadQuery {
         state: Option<LeadState>,
         #[graphql(desc = "Give the same for each group.")] group_by: Option<LeadGrouping>,
     ) -> Result<LeadsAggregate> {
-        let condition = listing::checked(filter.as_ref(), model::FIELDS)?;
+        let condition = listing::checked(actor(ctx)?, filter.as_ref(), RecordType::Lead)?;
         let scope = actor(ctx)?.scope(RecordType::Lead, Verb::Read);
-        let found = listing::found(app(ctx), RecordType::Lead, &scope, search).await?;
+        let found = listing::found(app(ctx), actor(ctx)?, RecordType::Lead, &scope, search).await?;
         let column = match group_by {
             Some(LeadGrouping::Stage) => "stageId",
             Some(LeadGrouping::Status) => "status",
@@ -253,6 +258,7 @@ impl LeadQuery {
             Some(LeadGrouping::Channel) => "channel",
             None => "state",
         };
+        actor(ctx)?.access.fields.may_ask(RecordType::Lead, column, "groupBy")?;
         let mut equals: Vec<(&'static str, Value)> = Vec::new();
         equals.extend(state.map(|state| ("state", state.into_value())));
         equals.extend(stage_id.map(|id| ("stageId", id.into_value())));
@@ -268,7 +274,7 @@ impl From<store::Group> for LeadGroup {
     fn from(row: store::Group) -> Self {
         let key = listing::key_text(&row.key);
         let average_score = row.score_sum.filter(|_| row.scored > 0).map(|sum| sum as f64 / row.scored as f64);
-        LeadGroup { key, count: row.count, average_score, without_next_step: row.without_next_step, overdue: row.overdue }
+        LeadGroup { key, count: row.count, average_score, without_next_step: Some(row.without_next_step), overdue: Some(row.overdue) }
     }
 }
 

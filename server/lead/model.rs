@@ -10,7 +10,7 @@ use crate::{
     platform::{
         clock::Instant,
         error::Faults,
-        field::{Field, FieldKind, field},
+        field::{Field, FieldKind, field, part},
         id::Id,
         page::{Direction, ListIndex, Sort},
         record::{Meta, Record, RecordType, newest_first},
@@ -287,10 +287,10 @@ impl Lead {
     }
 }
 
-pub const OPENED: Sort = Sort { column: "openedDesc", natural: Direction::Desc };
-pub const CHANGED: Sort = Sort { column: "updatedDesc", natural: Direction::Desc };
-pub const SCORE: Sort = Sort { column: "scoreDesc", natural: Direction::Desc };
-pub const DUE: Sort = Sort { column: "dueKey", natural: Direction::Asc };
+pub const OPENED: Sort = Sort { column: "openedDesc", tells: "openedAt", natural: Direction::Desc };
+pub const CHANGED: Sort = Sort { column: "updatedDesc", tells: "updatedAt", natural: Direction::Desc };
+pub const SCORE: Sort = Sort { column: "scoreDesc", tells: "score", natural: Direction::Desc };
+pub const DUE: Sort = Sort { column: "dueKey", tells: "nextStepDue", natural: Direction::Asc };
 
 /// The indexes that its lists run on.
 pub const INDEXES: &[ListIndex] = &[
@@ -311,41 +311,47 @@ pub const INDEXES: &[ListIndex] = &[
 /// Its fields.
 pub const FIELDS: &[Field] = &[
     field("name", "Name", FieldKind::Text).derived().always_shown(),
-    field("contactId", "Contact", FieldKind::Reference).required(),
-    field("companyId", "Company", FieldKind::Reference),
-    field("stageId", "Stage", FieldKind::Reference).groupable(),
-    field("status", "Status", FieldKind::Enum).groupable().options(&["NEW", "ATTEMPTED", "CONTACTED", "NURTURING", "QUALIFIED", "UNQUALIFIED"]),
-    field("state", "State", FieldKind::Enum).derived().options(&["OPEN", "CONVERTED", "DISQUALIFIED"]),
-    field("channel", "Channel", FieldKind::Text).derived().groupable(),
-    field("source.source", "Source", FieldKind::Text).derived(),
-    field("source.utmSource", "UTM source", FieldKind::Text).derived(),
-    field("source.utmMedium", "UTM medium", FieldKind::Text).derived(),
-    field("source.utmCampaign", "UTM campaign", FieldKind::Text).derived(),
-    field("source.campaignId", "Campaign", FieldKind::Reference).derived(),
-    field("source.formId", "Form", FieldKind::Reference).derived(),
-    field("offer", "Offer", FieldKind::Text),
+    field("contactId", "Contact", FieldKind::Reference).required().always_shown().also(&["contact"]),
+    field("companyId", "Company", FieldKind::Reference).always_shown().also(&["company"]),
+    field("stageId", "Stage", FieldKind::Reference).groupable().always_shown().also(&["stage"]),
+    field("status", "Status", FieldKind::Enum).groupable().options(&["NEW", "ATTEMPTED", "CONTACTED", "NURTURING", "QUALIFIED", "UNQUALIFIED"]).always_shown(),
+    field("state", "State", FieldKind::Enum).derived().options(&["OPEN", "CONVERTED", "DISQUALIFIED"]).always_shown(),
+    field("channel", "Channel", FieldKind::Text).derived().groupable().always_shown(),
+    field("source.source", "Source", FieldKind::Text).derived().always_shown(),
+    field("source.utmSource", "UTM source", FieldKind::Text).derived().always_shown(),
+    field("source.utmMedium", "UTM medium", FieldKind::Text).derived().always_shown(),
+    field("source.utmCampaign", "UTM campaign", FieldKind::Text).derived().always_shown(),
+    field("source.campaignId", "Campaign", FieldKind::Reference).derived().always_shown(),
+    field("source.formId", "Form", FieldKind::Reference).derived().always_shown(),
+    field("offer", "Offer", FieldKind::Text).always_shown(),
     field("message", "Message", FieldKind::LongText).derived(),
-    field("marketingOwnerId", "Marketing owner", FieldKind::Reference),
-    field("salesOwnerId", "Sales owner", FieldKind::Reference),
-    field("backupOwnerId", "Backup owner", FieldKind::Reference),
-    field("responsibleId", "Responsible", FieldKind::Reference).derived().groupable(),
-    field("teamId", "Team", FieldKind::Reference).derived(),
+    field("marketingOwnerId", "Marketing owner", FieldKind::Reference).always_shown(),
+    field("salesOwnerId", "Sales owner", FieldKind::Reference).always_shown(),
+    field("backupOwnerId", "Backup owner", FieldKind::Reference).always_shown(),
+    field("responsibleId", "Responsible", FieldKind::Reference).derived().groupable().always_shown().also(&["responsible"]),
+    field("teamId", "Team", FieldKind::Reference).derived().always_shown(),
     field("nextStep", "Next step", FieldKind::Text),
     field("nextStepDue", "Next step due", FieldKind::DateTime).sortable(),
     field("score", "Score", FieldKind::Integer).sortable(),
-    field("response.respondedAt", "First response", FieldKind::DateTime).derived(),
-    field("response.dueAt", "Response due", FieldKind::DateTime).derived(),
-    field("dealId", "Deal", FieldKind::Reference).derived(),
+    field("response.respondedAt", "First response", FieldKind::DateTime).derived().always_shown(),
+    field("response.dueAt", "Response due", FieldKind::DateTime).derived().always_shown(),
+    field("dealId", "Deal", FieldKind::Reference).derived().always_shown().also(&["deal"]),
     field("disqualifiedReasonId", "Disqualified reason", FieldKind::Reference).derived(),
     field("disqualifiedNote", "Disqualified note", FieldKind::LongText).derived(),
-    field("reached.subscriber", "Became a subscriber", FieldKind::DateTime).derived(),
-    field("reached.lead", "Became a lead", FieldKind::DateTime).derived(),
-    field("reached.marketingQualified", "Marketing qualified", FieldKind::DateTime).derived(),
-    field("reached.salesQualified", "Sales qualified", FieldKind::DateTime).derived(),
-    field("reached.opportunity", "Became an opportunity", FieldKind::DateTime).derived(),
-    field("reached.customer", "Became a customer", FieldKind::DateTime).derived(),
-    field("stageEnteredAt", "In stage since", FieldKind::DateTime).derived(),
+    field("reached.subscriber", "Became a subscriber", FieldKind::DateTime).derived().always_shown(),
+    field("reached.lead", "Became a lead", FieldKind::DateTime).derived().always_shown(),
+    field("reached.marketingQualified", "Marketing qualified", FieldKind::DateTime).derived().always_shown(),
+    field("reached.salesQualified", "Sales qualified", FieldKind::DateTime).derived().always_shown(),
+    field("reached.opportunity", "Became an opportunity", FieldKind::DateTime).derived().always_shown(),
+    field("reached.customer", "Became a customer", FieldKind::DateTime).derived().always_shown(),
+    field("stageEnteredAt", "In stage since", FieldKind::DateTime).derived().always_shown(),
     field("openedAt", "Opened", FieldKind::DateTime).derived().always_shown().sortable(),
-    field("closedAt", "Closed", FieldKind::DateTime).derived(),
+    field("closedAt", "Closed", FieldKind::DateTime).derived().always_shown(),
     field("updatedAt", "Changed", FieldKind::DateTime).derived().always_shown().sortable(),
+    field("source", "Source", FieldKind::Object).derived().unfiltered().also(&["channel"]),
+    field("response", "Response clock", FieldKind::Object).derived().unfiltered(),
+    field("reached", "Stages reached", FieldKind::Object).derived().unfiltered(),
+    part("stageHistory", "Stage history", FieldKind::Object),
+    part("offeredToId", "Offered to", FieldKind::Reference).also(&["handoffId"]),
+    part("createdAt", "Created", FieldKind::DateTime),
 ];

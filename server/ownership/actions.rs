@@ -7,19 +7,19 @@ use super::{
     clock::EXPIRE,
     model::{Handoff, HandoffRole, HandoffState, Step, TraceStep, business_due},
     routing::Decision,
+    store,
     subject::Subject,
 };
 use crate::platform::{
-    actor::Actor,
+    actor::{Acting, Actor},
     app::App,
-    db::query,
     error::{Error, Faults, Result},
     id::Id,
-    jobs,
+    jobs, load, once,
     patch::tidy,
     record::{Meta, RecordType},
     scope::{Reach, Verb},
-    tx::{self, Tx},
+    tx::Tx,
 };
 
 /// Minutes in which an offer by hand should be accepted, unless said otherwise.
@@ -68,7 +68,7 @@ pub struct DeclineHandoffInput {
 pub async fn offer(app: &App, actor: &Actor, input: OfferHandoffInput) -> Result<Handoff> {
     actor.may(RecordType::Handoff, Verb::Create)?;
     let key = input.idempotency_key.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("offerHandoff {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("offerHandoff {input:?}"), move |tx| {
         let input = input.clone();
         async move {
             let subject = Subject::get(&tx, &input.subject_id).await?;
@@ -81,7 +81,7 @@ pub async fn offer(app: &App, actor: &Actor, input: OfferHandoffInput) -> Result
                 faults.add("toId", "This is nobody who works here, or a team with nobody in it.");
             } else if subject.responsible() == &input.to_id {
                 faults.add("toId", format!("{} is responsible already.", directory.name_of(&input.to_id)));
-            } else if directory.access(&input.to_id).is_some_and(|access| access.reach(subject.kind(), Verb::Edit) == Reach::None) {
+            } else if directory.access(&input.to_id, &Acting::Own).is_some_and(|access| access.reach(subject.kind(), Verb::Edit) == Reach::None) {
                 faults.add("toId", format!("{}’s role does not let them work on this.", directory.name_of(&input.to_id)));
             }
             let minutes = input.accept_within_minutes.unwrap_or(USUAL_MINUTES);
@@ -102,7 +102,7 @@ pub async fn offer(app: &App, actor: &Actor, input: OfferHandoffInput) -> Result
 pub async fn accept(app: &App, actor: &Actor, input: AcceptHandoffInput) -> Result<Handoff> {
     let key = input.idempotency_key.clone();
     let taker = actor.person()?.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("acceptHandoff {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("acceptHandoff {input:?}"), move |tx| {
         let (input, taker) = (input.clone(), taker.clone());
         async move {
             let before: Handoff = tx.get(&input.id).await?;
@@ -121,7 +121,7 @@ pub async fn accept(app: &App, actor: &Actor, input: AcceptHandoffInput) -> Resu
 pub async fn decline(app: &App, actor: &Actor, input: DeclineHandoffInput) -> Result<Handoff> {
     let key = input.idempotency_key.clone();
     let person = actor.person()?.clone();
-    tx::write_once(app, actor, key.as_deref(), &format!("declineHandoff {input:?}"), move |tx| {
+    once::write_once(app, actor, key.as_deref(), &format!("declineHandoff {input:?}"), move |tx| {
         let (input, person) = (input.clone(), person.clone());
         async move {
             let before: Handoff = tx.get(&input.id).await?;
@@ -145,23 +145,22 @@ pub async fn decline(app: &App, actor: &Actor, input: DeclineHandoffInput) -> Re
     .await
 }
 
-/// Those of these handoffs that are open; the caller has seen the records they are about.
-pub async fn open_of(app: &App, ids: &[Id]) -> Result<Vec<Handoff>> {
-    let found: Vec<Handoff> = app.db.query(query("SELECT * FROM $ids").bind("ids", ids.to_vec())).await?.all(0)?;
+/// Those of these handoffs that are open, as the actor may see them.
+pub async fn open_of(app: &App, actor: &Actor, ids: &[Id]) -> Result<Vec<Handoff>> {
+    let found = load::fetch::<Handoff>(app, actor, ids).await?;
     Ok(found.into_iter().filter(|handoff| handoff.state == HandoffState::Offered).collect())
 }
 
-/// The offer of a record that is open now; the caller has seen the record.
-pub async fn current(app: &App, subject: &Id) -> Result<Option<Handoff>> {
-    let found = of_subject(app, subject).await?;
+/// The offer of a record that is open now, if the actor may see it.
+pub async fn current(app: &App, actor: &Actor, subject: &Id) -> Result<Option<Handoff>> {
+    let found = of_subject(app, actor, subject).await?;
     Ok(found.into_iter().find(|handoff| handoff.state == HandoffState::Offered))
 }
 
-/// All handoffs of a record that the caller has seen, newest first; at most 100.
-pub async fn of_subject(app: &App, subject: &Id) -> Result<Vec<Handoff>> {
-    // They inherit the visibility of their subject, which the caller has gone through already.
-    let q = query("SELECT * FROM handoff WITH INDEX handoff_subject WHERE subjectId = $subject ORDER BY createdDesc LIMIT 100").bind("subject", subject.clone());
-    app.db.query(q).await?.all(0)
+/// All handoffs of a record that the actor may see, newest first; at most 100.
+pub async fn of_subject(app: &App, actor: &Actor, subject: &Id) -> Result<Vec<Handoff>> {
+    let scope = actor.scope(RecordType::Handoff, Verb::Read);
+    Ok(store::of_subject(app, subject).await?.into_iter().filter(|handoff| scope.sees(&handoff.meta.keys)).collect())
 }
 
 /// An offer that is about to be made.
@@ -215,8 +214,9 @@ async fn make_offer(tx: &Tx, subject: &Subject, offer: Offer) -> Result<Handoff>
         step: offer.step,
         trace: offer.trace,
         due_key: 0,
+        // Of the subject as it is when this is offered: whom it is offered to sees it.
+        inherited: super::sight::inherited(tx, subject.kind(), &subject.offered(tx, Some(&id), Some(&step.assignee_id)).await?),
     };
-    subject.offered(tx, Some(&id), Some(&step.assignee_id)).await?;
     if let Some(due) = due_at {
         jobs::schedule(tx, EXPIRE, &id, due, json!({})).await?;
     }
@@ -256,7 +256,7 @@ pub async fn offer_next(tx: &Tx, subject: &Subject, ended: &Handoff) -> Result<(
         }
     }
     // Nobody is left in the chain: the giver has stayed responsible all along.
-    subject.offered(tx, None, None).await
+    subject.offered(tx, None, None).await.map(drop)
 }
 
 /// Ends an open offer; its clock stops.
@@ -294,8 +294,7 @@ pub async fn withdraw_deleted(tx: &Tx, subject: &Id) -> Result<()> {
 
 /// The open offer of a record.
 async fn open_offer(tx: &Tx, subject: &Id) -> Result<Option<Handoff>> {
-    let q = query("SELECT * FROM handoff WITH INDEX handoff_subject WHERE subjectId = $subject ORDER BY createdDesc LIMIT 10").bind("subject", subject.clone());
-    let found: Vec<Handoff> = tx.query(q).await?.all(0)?;
+    let found = store::of_subject_in(tx, subject).await?;
     Ok(found.into_iter().find(|handoff| handoff.state == HandoffState::Offered))
 }
 

@@ -15,6 +15,7 @@ use crate::{
     listing::{ListArgs, Listing},
     node::{self, Node},
     platform::{
+        actor::Actor,
         app::App,
         condition::{Condition, ConditionInput, Op, Operand},
         error::Error,
@@ -22,19 +23,23 @@ use crate::{
         id::Id,
         load,
         page::Direction,
+        record::RecordType,
     },
     workspace::Directory,
 };
 
 /// Open offers by their own id, for many records at once.
-pub struct OpenOffers(pub App);
+pub struct OpenOffers {
+    pub app: App,
+    pub actor: Actor,
+}
 
 impl Loader<Id> for OpenOffers {
     type Value = Handoff;
     type Error = Error;
 
     async fn load(&self, ids: &[Id]) -> Result<HashMap<Id, Handoff>, Error> {
-        Ok(actions::open_of(&self.0, ids).await?.into_iter().map(|handoff| (handoff.meta.id.clone(), handoff)).collect())
+        Ok(actions::open_of(&self.app, &self.actor, ids).await?.into_iter().map(|handoff| (handoff.meta.id.clone(), handoff)).collect())
     }
 }
 
@@ -160,7 +165,7 @@ impl OwnershipQuery {
         let actor = actor(ctx)?;
         let args = ListArgs { filter, first, after, ..ListArgs::default() };
         let (sort, direction) = if of == Some(HandoffBox::ToAccept) { (model::DUE, Direction::Asc) } else { (model::NEWEST, Direction::Desc) };
-        let listing = Listing::new(model::FIELDS, model::INDEXES, args, sort, direction)?.equal("subjectId", subject_id);
+        let listing = Listing::new(ctx, RecordType::Handoff, model::INDEXES, args, sort, direction)?.equal("subjectId", subject_id);
         let Some(of) = of else { return Ok(listing.equal("state", state).load(ctx).await?.into()) };
         if state.is_some() {
             return Err(Error::invalid("state", "Ask for a box or for a state.").into());

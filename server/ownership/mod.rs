@@ -9,4 +9,6 @@ pub mod graphql;
 pub mod model;
 pub mod routing;
 pub mod rules;
+pub mod sight;
+pub mod store;
 pub mod subject;

@@ -10,7 +10,7 @@ use crate::{
     platform::{
         clock::{Date, Instant},
         condition::ConditionInput,
-        field::{Field, FieldKind, field},
+        field::{Field, FieldKind, field, part},
         id::Id,
         page::{Direction, ListIndex, Sort},
         record::{Meta, Record, RecordType},
@@ -155,6 +155,11 @@ pub struct Handoff {
     #[serde(skip)]
     #[graphql(skip)]
     pub due_key: i64,
+    /// The keys of its subject; see [`super::sight`].
+    #[serde(skip)]
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub inherited: Vec<String>,
 }
 
 impl Record for Rule {
@@ -172,6 +177,10 @@ impl Record for Handoff {
 
     fn audience(&self) -> Vec<Id> {
         self.from_id.iter().chain([&self.to_id]).chain(&self.answered_by_id).cloned().collect()
+    }
+
+    fn inherited(&self) -> &[String] {
+        &self.inherited
     }
 
     fn index(&mut self) {
@@ -221,8 +230,8 @@ pub fn business_due(team: Option<&Team>, start: Instant, minutes: i64) -> Instan
     start + TimeDelta::minutes(minutes)
 }
 
-pub const NEWEST: Sort = Sort { column: "createdDesc", natural: Direction::Desc };
-pub const DUE: Sort = Sort { column: "dueKey", natural: Direction::Asc };
+pub const NEWEST: Sort = Sort { column: "createdDesc", tells: "createdAt", natural: Direction::Desc };
+pub const DUE: Sort = Sort { column: "dueKey", tells: "dueAt", natural: Direction::Asc };
 
 /// The indexes that its lists run on.
 pub const INDEXES: &[ListIndex] = &[
@@ -235,13 +244,20 @@ pub const INDEXES: &[ListIndex] = &[
 /// Its fields: a handoff changes by its verbs alone.
 pub const FIELDS: &[Field] = &[
     field("subjectId", "Lead or deal", FieldKind::Reference).derived().always_shown(),
-    field("fromId", "From", FieldKind::Reference).derived(),
-    field("toId", "To", FieldKind::Reference).derived().always_shown(),
+    field("fromId", "From", FieldKind::Reference).derived().always_shown().also(&["from"]),
+    field("toId", "To", FieldKind::Reference).derived().always_shown().also(&["to"]),
     field("state", "State", FieldKind::Enum).derived().always_shown().options(&["OFFERED", "ACCEPTED", "DECLINED", "EXPIRED", "WITHDRAWN"]),
     field("reason", "Reason", FieldKind::Text).derived(),
     field("offeredAt", "Offered", FieldKind::DateTime).derived().always_shown(),
-    field("dueAt", "Due", FieldKind::DateTime).derived(),
-    field("answeredAt", "Answered", FieldKind::DateTime).derived(),
-    field("answeredById", "Answered by", FieldKind::Reference).derived(),
+    field("dueAt", "Due", FieldKind::DateTime).derived().always_shown(),
+    field("answeredAt", "Answered", FieldKind::DateTime).derived().always_shown(),
+    field("answeredById", "Answered by", FieldKind::Reference).derived().always_shown().also(&["answeredBy"]),
     field("declineReasonId", "Decline reason", FieldKind::Reference).derived(),
+    field("note", "Note", FieldKind::LongText).derived(),
+    field("declineNote", "Decline note", FieldKind::LongText).derived(),
+    field("trace", "How it was routed", FieldKind::Object).derived().unfiltered(),
+    part("ruleId", "Rule", FieldKind::Reference).also(&["ruleName"]),
+    part("steps", "Chain", FieldKind::Object).also(&["chain", "step", "chainId"]),
+    part("createdAt", "Created", FieldKind::DateTime),
+    part("updatedAt", "Changed", FieldKind::DateTime),
 ];

@@ -105,7 +105,7 @@ fn matches(rule: &Rule, facts: &Map<String, Json>, terms: &Terms) -> bool {
     let Some(input) = &rule.condition else { return true };
     let mut faults = Faults::default();
     // A rule was checked when it was saved; one that cannot be read any more matches nothing.
-    Condition::check(input, FACTS, "condition", &mut faults).is_some_and(|condition| condition.holds(facts, terms))
+    Condition::check(input, FACTS, &|_| true, "condition", &mut faults).is_some_and(|condition| condition.holds(facts, terms))
 }
 
 /// Whom a rule gives a lead to now, and who was passed over, in words.

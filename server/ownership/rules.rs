@@ -46,7 +46,7 @@ pub async fn create_in(tx: &Tx, new: NewRule) -> Result<Rule> {
         faults.add("name", "Give the rule a name.");
     }
     if let Some(condition) = &new.condition {
-        Condition::check(condition, FACTS, "condition", &mut faults);
+        Condition::check(condition, FACTS, &|_| true, "condition", &mut faults);
     }
     let (Assignment::User { id: assignee } | Assignment::RoundRobin { id: assignee }) = &new.assignment;
     for (field, id) in [("assignment", Some(assignee)), ("backupId", new.backup_id.as_ref()), ("fallbackId", Some(&new.fallback_id))] {

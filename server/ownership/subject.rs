@@ -52,6 +52,14 @@ impl Subject {
         }
     }
 
+    /// Who sees it.
+    pub fn keys(&self) -> &[String] {
+        match self {
+            Subject::Lead(lead) => &lead.meta.keys,
+            Subject::Deal(deal) => &deal.meta.keys,
+        }
+    }
+
     /// What it is, for rights.
     pub fn kind(&self) -> RecordType {
         match self {
@@ -60,16 +68,16 @@ impl Subject {
         }
     }
 
-    /// Notes whom it is offered to now, or nobody; who is offered it sees it.
-    pub async fn offered(&self, tx: &Tx, handoff: Option<&Id>, to: Option<&Id>) -> Result<()> {
+    /// Notes whom it is offered to now, or nobody; who is offered it sees it. Gives its keys.
+    pub async fn offered(&self, tx: &Tx, handoff: Option<&Id>, to: Option<&Id>) -> Result<Vec<String>> {
         match self {
             Subject::Lead(before) => {
                 let after = Lead { handoff_id: handoff.cloned(), offered_to_id: to.cloned(), ..(**before).clone() };
-                tx.save(&**before, after, tx.part_of(&before.meta.id, if handoff.is_some() { "LeadOffered" } else { "LeadOfferEnded" })).await.map(drop)
+                tx.save(&**before, after, tx.part_of(&before.meta.id, if handoff.is_some() { "LeadOffered" } else { "LeadOfferEnded" })).await.map(|lead| lead.meta.keys)
             }
             Subject::Deal(before) => {
                 let after = Deal { offered_to: to.cloned(), ..(**before).clone() };
-                tx.save(&**before, after, tx.part_of(&before.meta.id, if handoff.is_some() { "DealOffered" } else { "DealOfferEnded" })).await.map(drop)
+                tx.save(&**before, after, tx.part_of(&before.meta.id, if handoff.is_some() { "DealOffered" } else { "DealOfferEnded" })).await.map(|deal| deal.meta.keys)
             }
         }
     }

@@ -106,10 +106,20 @@ pub struct Terms {
 }
 
 impl Condition {
-    /// Checks an input against a catalogue. Faults name the place, for example `filter.all[1].value`.
-    pub fn check(input: &ConditionInput, fields: &'static [Field], at: &str, faults: &mut Faults) -> Option<Condition> {
+    /// Checks an input against the fields of a catalogue that its author sees: what they do not see is not there.
+    /// Faults name the place, for example `filter.all[1].value`.
+    pub fn check(input: &ConditionInput, fields: &'static [Field], sees: &dyn Fn(&Field) -> bool, at: &str, faults: &mut Faults) -> Option<Condition> {
         let mut budget = MOST_TESTS;
-        check(input, fields, at, faults, DEEPEST, &mut budget)
+        check(input, &Known { fields, sees }, at, faults, DEEPEST, &mut budget)
+    }
+
+    /// Its tests: which field, with what it is compared.
+    pub fn tests(&self) -> Vec<(&'static str, &[Operand])> {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(Condition::tests).collect(),
+            Condition::Not(part) => part.tests(),
+            Condition::Test { field, operands, .. } => vec![(*field, operands)],
+        }
     }
 
     /// Whether a record (as its snapshot) meets the condition. Facts of other records stand nested, by dotted name.
@@ -123,7 +133,13 @@ impl Condition {
     }
 }
 
-fn check(input: &ConditionInput, fields: &'static [Field], at: &str, faults: &mut Faults, depth: usize, budget: &mut usize) -> Option<Condition> {
+/// The fields that a condition may speak of.
+struct Known<'a> {
+    fields: &'static [Field],
+    sees: &'a dyn Fn(&Field) -> bool,
+}
+
+fn check(input: &ConditionInput, fields: &Known, at: &str, faults: &mut Faults, depth: usize, budget: &mut usize) -> Option<Condition> {
     if depth == 0 || *budget == 0 {
         faults.add(at, "This condition is too large: at most 8 levels and 100 tests.");
         return None;
@@ -148,7 +164,7 @@ fn check(input: &ConditionInput, fields: &'static [Field], at: &str, faults: &mu
     }
     *budget -= 1;
     let name = input.field.as_deref()?;
-    let Some(field) = fields.iter().find(|field| field.name == name && field.filterable) else {
+    let Some(field) = fields.fields.iter().find(|field| field.name == name && field.filterable && (fields.sees)(field)) else {
         faults.add(&format!("{at}.field"), format!("There is no filterable field “{name}” here."));
         return None;
     };
@@ -218,6 +234,7 @@ fn operand(kind: FieldKind, value: &Value) -> Option<Operand> {
             let id: Id = serde_json::from_value(value.clone()).ok()?;
             id.is_well_formed().then_some(Operand::Reference(id))
         }
+        FieldKind::Object => None,
     }
 }
 

@@ -130,14 +130,16 @@ impl Error {
         self
     }
 
+    /// Names the field of the input that the message is about.
+    pub fn with_field(mut self, field: &str) -> Self {
+        self.0.faults.push(Fault { field: field.into(), message: self.0.message.clone() });
+        self
+    }
+
     /// Names the input field at fault when the UNIQUE index `index` refused a value.
     pub fn on_unique(self, index: &str, field: &str) -> Self {
         match &self.0.unique_index {
-            Some(found) if found == index => {
-                let mut error = self;
-                error.0.faults.push(Fault { field: field.into(), message: error.0.message.clone() });
-                error
-            }
+            Some(found) if found == index => self.with_field(field),
             _ => self,
         }
     }

@@ -20,6 +20,8 @@ pub enum FieldKind {
     Reference,
     /// Several texts, stored folded.
     Tags,
+    /// A value with parts of its own.
+    Object,
 }
 
 /// One field of a kind of record.
@@ -38,14 +40,59 @@ pub struct Field {
     pub editable: bool,
     /// For an enum: its values.
     pub options: &'static [&'static str],
+    /// Other names in the API that tell its value: hidden with it.
+    pub also: &'static [&'static str],
 }
 
 /// A filterable, editable, hideable field: what most are.
 pub const fn field(name: &'static str, label: &'static str, kind: FieldKind) -> Field {
-    Field { name, label, kind, required: false, filterable: !matches!(kind, FieldKind::LongText), sortable: false, groupable: false, hideable: true, editable: true, options: &[] }
+    Field {
+        name,
+        label,
+        kind,
+        required: false,
+        filterable: !matches!(kind, FieldKind::LongText),
+        sortable: false,
+        groupable: false,
+        hideable: true,
+        editable: true,
+        options: &[],
+        also: &[],
+    }
 }
 
+/// A part of a record that is neither filtered by, nor typed, nor hidden: whoever sees the record sees it.
+pub const fn part(name: &'static str, label: &'static str, kind: FieldKind) -> Field {
+    field(name, label, kind).derived().always_shown().unfiltered()
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.kind == other.kind
+    }
+}
+
+impl Eq for Field {}
+
 impl Field {
+    /// Other names in the API that tell its value, for example a product of it.
+    pub const fn also(mut self, names: &'static [&'static str]) -> Self {
+        self.also = names;
+        self
+    }
+
+    /// Not for conditions.
+    pub const fn unfiltered(mut self) -> Self {
+        self.filterable = false;
+        self
+    }
+
+    /// Whether `name` is this field, a part of it, or tells its value.
+    pub fn tells(&self, name: &str) -> bool {
+        let part = || name.strip_prefix(self.name).is_some_and(|rest| rest.starts_with('.'));
+        name == self.name || part() || self.also.contains(&name)
+    }
+
     pub const fn required(mut self) -> Self {
         self.required = true;
         self

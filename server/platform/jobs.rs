@@ -99,6 +99,8 @@ async fn lease(app: &App, job: &Job, now: Instant) -> Result<bool> {
 async fn run(app: &App, job: &Job) -> Result<()> {
     let outcome = match job.kind.as_str() {
         crate::ownership::clock::EXPIRE => crate::ownership::clock::expire(app, &job.subject).await,
+        crate::activity::sight::FOLLOW => crate::activity::sight::follow_rest(app, &job.subject, job.payload["after"].as_str()).await,
+        crate::rekey::REKEY => crate::rekey::run(app, &job.subject, &job.payload).await,
         other => Err(Error::internal(format!("no worker knows the job “{other}”"))),
     };
     let q = match outcome {

@@ -35,6 +35,8 @@ pub enum Direction {
 #[derive(Clone, Copy, Debug)]
 pub struct Sort {
     pub column: &'static str,
+    /// The field whose values its order tells, by API name.
+    pub tells: &'static str,
     pub natural: Direction,
 }
 

@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use surrealdb::types::SurrealValue;
 
-use super::{clock::Instant, id::Id, scope};
+use super::{
+    clock::Instant,
+    id::Id,
+    scope::{self, Audience, Narrowing},
+};
 
 /// The kinds of record that rights, lists and events speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, SurrealValue, Enum)]
@@ -25,6 +29,7 @@ pub enum RecordType {
     Workspace,
     Form,
     Rule,
+    Role,
 }
 
 impl RecordType {
@@ -42,6 +47,7 @@ impl RecordType {
         RecordType::Workspace,
         RecordType::Form,
         RecordType::Rule,
+        RecordType::Role,
     ];
 
     /// Its table, and the prefix of its ids.
@@ -60,6 +66,7 @@ impl RecordType {
             RecordType::Workspace => "workspace",
             RecordType::Form => "form",
             RecordType::Rule => "rule",
+            RecordType::Role => "role",
         }
     }
 
@@ -79,12 +86,27 @@ impl RecordType {
             RecordType::Workspace => "the workspace's settings",
             RecordType::Form => "forms",
             RecordType::Rule => "routing rules",
+            RecordType::Role => "roles",
         }
     }
 
     /// Small records that every request reads: kept in memory as the directory.
     pub fn is_directory(self) -> bool {
-        matches!(self, RecordType::User | RecordType::Team | RecordType::Workspace | RecordType::Form | RecordType::Rule | RecordType::Product)
+        matches!(self, RecordType::User | RecordType::Team | RecordType::Workspace | RecordType::Form | RecordType::Rule | RecordType::Role | RecordType::Product)
+    }
+
+    /// The kinds that a role's rights speak of; the rest is how the workspace works.
+    pub const GOVERNED: &'static [RecordType] =
+        &[RecordType::Company, RecordType::Contact, RecordType::Lead, RecordType::Deal, RecordType::Activity, RecordType::Campaign, RecordType::Product, RecordType::Handoff];
+
+    /// Is seen by whoever sees one of the records that it is about.
+    pub fn inherits(self) -> bool {
+        matches!(self, RecordType::Activity | RecordType::Handoff)
+    }
+
+    /// Can be shared with people and teams beside its own.
+    pub fn is_shareable(self) -> bool {
+        matches!(self, RecordType::Company | RecordType::Contact | RecordType::Lead | RecordType::Deal | RecordType::Campaign)
     }
 
     pub fn of_table(table: &str) -> Option<Self> {
@@ -112,6 +134,11 @@ pub struct Meta {
     pub updated_at: Instant,
     /// When it was put in the trash; kept there for 30 days.
     pub deleted_at: Option<Instant>,
+    /// With whom it is shared beside its own people and teams.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[surreal(default)]
+    #[graphql(skip)]
+    pub shares: Vec<Share>,
     /// Newest first is an ascending scan over this: descending ones cost the store's memtable.
     #[serde(skip)]
     #[graphql(skip)]
@@ -124,12 +151,44 @@ pub struct Meta {
 impl Meta {
     /// The first version of a record that is about to be created.
     pub fn new(id: Id, now: Instant) -> Self {
-        Meta { id, version: 1, keys: Vec::new(), created_at: now, updated_at: now, deleted_at: None, created_desc: newest_first(now), updated_desc: newest_first(now) }
+        Meta {
+            id,
+            version: 1,
+            keys: Vec::new(),
+            created_at: now,
+            updated_at: now,
+            deleted_at: None,
+            shares: Vec::new(),
+            created_desc: newest_first(now),
+            updated_desc: newest_first(now),
+        }
     }
 
     pub fn is_deleted(&self) -> bool {
         self.deleted_at.is_some()
     }
+}
+
+/// A person or team that a record is shared with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, SurrealValue, SimpleObject)]
+#[serde(rename_all = "camelCase")]
+#[surreal(rename_all = "camelCase")]
+pub struct Share {
+    /// The person or team.
+    pub with_id: Id,
+    /// What they may do beside seeing it.
+    pub level: ShareLevel,
+}
+
+/// What who a record is shared with may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SurrealValue, Enum)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[surreal(untagged, rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ShareLevel {
+    /// See it.
+    Read,
+    /// See it, and do what their role lets them do with their own.
+    Edit,
 }
 
 /// A sort key whose ascending order is newest first.
@@ -159,6 +218,11 @@ pub trait Record: SurrealValue + Serialize + Clone + Send + Sync + 'static {
         Vec::new()
     }
 
+    /// The keys that it has from the records it is about, for kinds that inherit.
+    fn inherited(&self) -> &[String] {
+        &[]
+    }
+
     /// Fills the sort columns from the fields. Called before every write.
     fn index(&mut self) {}
 
@@ -174,14 +238,23 @@ pub trait Record: SurrealValue + Serialize + Clone + Send + Sync + 'static {
         }
     }
 
-    /// Makes keys and sort columns follow from the fields.
-    fn settle(&mut self) {
-        let audience = self.audience();
+    /// Makes keys and sort columns follow from the fields. `narrowings` are those of the workspace's roles.
+    fn settle(&mut self, narrowings: &[Narrowing]) {
+        self.index();
+        let people = self.audience().into_iter().chain(self.meta().shares.iter().map(|share| share.with_id.clone())).collect();
+        let audience =
+            Audience { kind: Self::TYPE, people, inherited: self.inherited(), snapshot: &|| self.snapshot(), deleted: self.meta().is_deleted(), now: self.meta().updated_at };
+        let keys = scope::keys_of(audience, narrowings);
         let meta = self.meta_mut();
-        meta.keys = scope::keys_of(audience, meta.deleted_at.is_some());
+        meta.keys = keys;
         meta.created_desc = newest_first(meta.created_at);
         meta.updated_desc = newest_first(meta.updated_at);
-        self.index();
+    }
+
+    /// The keys through which it is changed: its people and teams, and who it is shared with to edit. Sight alone is not enough.
+    fn holders(&self) -> Vec<String> {
+        let shared = self.meta().shares.iter().filter(|share| share.level == ShareLevel::Edit).map(|share| share.with_id.to_string());
+        [scope::ALL.to_owned()].into_iter().chain(self.audience().iter().map(Id::to_string)).chain(shared).collect()
     }
 }
 

@@ -2,9 +2,15 @@
 
 use async_graphql::Enum;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
 use surrealdb::types::SurrealValue;
 
-use super::id::Id;
+use super::{
+    clock::Instant,
+    condition::{Condition, Terms},
+    id::Id,
+    record::RecordType,
+};
 
 /// The key that every record carries: whoever holds it sees all.
 pub const ALL: &str = "all";
@@ -67,6 +73,11 @@ impl Scope {
         Scope { keys }
     }
 
+    /// The same keys behind a narrowed role's prefix.
+    pub fn behind(self, narrowing: &Narrowing) -> Self {
+        Scope { keys: self.keys.iter().map(|key| narrowing.key(key)).collect() }
+    }
+
     pub fn all() -> Self {
         Scope { keys: vec![ALL.to_owned()] }
     }
@@ -88,19 +99,93 @@ impl Scope {
 /// Stands before each key of a deleted record, so that no list of live records finds it.
 pub const TRASH: &str = "trash/";
 
-/// The keys of a record: `all`, its people, its teams; behind [`TRASH`] when it is deleted.
-pub fn keys_of(audience: impl IntoIterator<Item = Id>, deleted: bool) -> Vec<String> {
+/// A role that sees some kinds of record only under a condition.
+///
+/// Its people hold keys of their own, behind a prefix, and a record carries those only while the condition holds. So everything
+/// that goes by keys (lists, counts, sums, search, events) obeys the condition without knowing of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Narrowing {
+    /// Names the role and the condition: a changed condition leaves the old keys without a holder.
+    pub prefix: String,
+    /// Over the record's own fields; neither who asks nor when.
+    pub conditions: Vec<(RecordType, Condition)>,
+}
+
+impl Narrowing {
+    fn key(&self, key: &str) -> String {
+        format!("{}/{key}", self.prefix)
+    }
+
+    fn of(&self, kind: RecordType) -> Option<&Condition> {
+        self.conditions.iter().find(|(narrowed, _)| *narrowed == kind).map(|(_, condition)| condition)
+    }
+
+    /// Whether the role's people hold keys of their own for this kind: it is narrowed, or it inherits from what may be.
+    pub fn covers(&self, kind: RecordType) -> bool {
+        kind.inherits() || self.of(kind).is_some()
+    }
+}
+
+/// What the keys of a record follow from.
+pub struct Audience<'a> {
+    pub kind: RecordType,
+    /// Its people and teams, and who it is shared with.
+    pub people: Vec<Id>,
+    /// Keys that came from the records it is about; see [`inherited`].
+    pub inherited: &'a [String],
+    /// Its fields, asked for only when a role is narrowed.
+    pub snapshot: &'a dyn Fn() -> Map<String, Json>,
+    pub deleted: bool,
+    pub now: Instant,
+}
+
+/// The keys of a record: `all`, its people, its teams, what it inherits, and those of narrowed roles; behind [`TRASH`] when deleted.
+pub fn keys_of(audience: Audience, narrowings: &[Narrowing]) -> Vec<String> {
     let mut keys = vec![ALL.to_owned()];
-    for id in audience {
-        let key = id.to_string();
-        if !keys.contains(&key) {
-            keys.push(key);
+    add(&mut keys, audience.people.iter().map(Id::to_string));
+    let own = keys.clone();
+    let terms = Terms { me: None, now: audience.now, today: audience.now.date_naive() };
+    for narrowing in narrowings {
+        let admits = match narrowing.of(audience.kind) {
+            Some(condition) => condition.holds(&(audience.snapshot)(), &terms),
+            // Who sees one of its subjects sees it, and then also as one of its own people.
+            None => audience.kind.inherits() && audience.inherited.iter().any(|key| key.starts_with(&narrowing.key(""))),
+        };
+        if admits {
+            add(&mut keys, own.iter().map(|key| narrowing.key(key)));
         }
     }
-    if deleted {
+    add(&mut keys, audience.inherited.iter().cloned());
+    if audience.deleted {
         for key in &mut keys {
             key.insert_str(0, TRASH);
         }
     }
     keys
+}
+
+/// The keys that a record has from the records it is about: who sees one of them sees it.
+pub fn inherited<'a>(subjects: impl IntoIterator<Item = (RecordType, &'a [String])>, narrowings: &[Narrowing]) -> Vec<String> {
+    let mut keys = Vec::new();
+    for (kind, subject) in subjects {
+        let bare = |key: &'a String| key.strip_prefix(TRASH).unwrap_or(key);
+        add(&mut keys, subject.iter().map(bare).filter(|key| *key != ALL && is_current(key, narrowings)).map(str::to_owned));
+        for narrowing in narrowings.iter().filter(|narrowing| narrowing.of(kind).is_none()) {
+            add(&mut keys, subject.iter().map(bare).filter(|key| !key.contains('/')).map(|key| narrowing.key(key)));
+        }
+    }
+    keys
+}
+
+/// Whether a key is plain, or of a narrowing that is still so.
+fn is_current(key: &str, narrowings: &[Narrowing]) -> bool {
+    key.split_once('/').is_none_or(|(prefix, _)| narrowings.iter().any(|narrowing| narrowing.prefix == prefix))
+}
+
+fn add(keys: &mut Vec<String>, more: impl Iterator<Item = String>) {
+    for key in more {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
 }

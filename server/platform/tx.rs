@@ -8,8 +8,6 @@ use std::{
 };
 
 use serde_json::{Map, Value as Json};
-use sha2::{Digest, Sha256};
-use surrealdb::types::SurrealValue;
 use ulid::Ulid;
 
 use super::{
@@ -45,6 +43,8 @@ struct Inner {
     staged: Mutex<Vec<Staged>>,
     /// Contacts of leads and deals that others see now than before.
     to_share: Mutex<BTreeSet<Id>>,
+    /// Records that others see now than before: what is about them follows.
+    to_follow: Mutex<BTreeSet<Id>>,
     next_id: Mutex<usize>,
 }
 
@@ -76,6 +76,9 @@ where
     F: Fn(Tx) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<T>> + Send + 'static,
 {
+    if actor.access.looks_only {
+        return Err(Error::forbidden("change anything while you look as another role"));
+    }
     let (app, actor) = (app.clone(), actor.clone());
     let task = tokio::spawn(async move {
         let deadline = tokio::time::Instant::now() + LONGEST;
@@ -98,57 +101,6 @@ where
     }
 }
 
-/// Like [`write`], but a second call with the same key gives the first one's result and changes nothing.
-///
-/// Keys are kept for 24 hours. `input` tells one call from another: the same key with another input is `INVALID`.
-pub async fn write_once<T, F, Fut>(app: &App, actor: &Actor, key: Option<&str>, input: &str, work: F) -> Result<T>
-where
-    T: SurrealValue + Clone + Send + 'static,
-    F: Fn(Tx) -> Fut + Send + Sync + 'static,
-    Fut: Future<Output = Result<T>> + Send + 'static,
-{
-    let Some(key) = key else { return write(app, actor, work).await };
-    if key.is_empty() || key.len() > 128 {
-        return Err(Error::invalid("idempotencyKey", "An idempotency key has 1 to 128 characters."));
-    }
-    let who = actor.stamp.id.as_ref().map_or("-", Id::as_str);
-    let row = Id::new("idempotency", hex(&Sha256::digest(format!("{who}\n{key}"))[..20]));
-    let fingerprint = hex(&Sha256::digest(input)[..16]);
-    let work = Arc::new(work);
-    write(app, actor, move |tx| {
-        let (row, fingerprint, work) = (row.clone(), fingerprint.clone(), work.clone());
-        async move {
-            if let Some(kept) = tx.query(query("SELECT * FROM $id").bind("id", row.clone())).await?.first::<Kept>(0)? {
-                if kept.fingerprint != fingerprint {
-                    return Err(Error::invalid("idempotencyKey", "This idempotency key was used for something else."));
-                }
-                return T::from_value(kept.result).map_err(Error::internal);
-            }
-            let result = work(tx.clone()).await?;
-            let kept = Kept { id: row, at: tx.now(), fingerprint, result: result.clone().into_value() };
-            tx.query(query("CREATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", kept)).await?;
-            Ok(result)
-        }
-    })
-    .await
-}
-
-#[derive(SurrealValue)]
-struct Kept {
-    id: Id,
-    at: Instant,
-    fingerprint: String,
-    result: surrealdb::types::Value,
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 async fn attempt_once<T, F, Fut>(app: &App, actor: &Actor, fixed: &Arc<Fixed>, deadline: tokio::time::Instant, work: &F) -> Result<T>
 where
     F: Fn(Tx) -> Fut,
@@ -156,10 +108,20 @@ where
 {
     app.db.check_clock()?;
     let tx = app.db.begin().await?;
-    let tx = Tx(Arc::new(Inner { app: app.clone(), actor: actor.clone(), fixed: fixed.clone(), tx, staged: Mutex::default(), to_share: Mutex::default(), next_id: Mutex::new(0) }));
+    let tx = Tx(Arc::new(Inner {
+        app: app.clone(),
+        actor: actor.clone(),
+        fixed: fixed.clone(),
+        tx,
+        staged: Mutex::default(),
+        to_share: Mutex::default(),
+        to_follow: Mutex::default(),
+        next_id: Mutex::new(0),
+    }));
     let whole = async {
         let value = work(tx.clone()).await?;
         tx.share_contacts().await?;
+        tx.pass_keys_on().await?;
         Ok(value)
     };
     let outcome = match tokio::time::timeout_at(deadline, whole).await {
@@ -211,18 +173,19 @@ impl Inner {
         }
         self.app.hold_commit().await;
         match self.tx.commit().await {
-            Ok(()) => {
-                // Whoever reads next finds the directory as this change left it.
-                if events.iter().any(|event| RecordType::of_table(event.subject.table()).is_some_and(RecordType::is_directory)) {
-                    self.app.reload_directory().await?;
-                }
-                ticket.committed(events);
-            }
-            Err(error) if error.is_retryable() => return Err(error),
-            Err(error) => return resolve_unknown(&self.app, ticket, events, error).await,
+            Ok(()) => publish(&self.app, ticket, events).await,
+            Err(error) if error.is_retryable() => Err(error),
+            Err(error) => resolve_unknown(&self.app, ticket, events, error).await,
         }
-        Ok(())
     }
+}
+
+/// Tells what was committed. Whoever reads next finds the directory as this change left it.
+async fn publish(app: &App, ticket: Ticket, events: Vec<Event>) -> Result<()> {
+    let directory = events.iter().any(|event| RecordType::of_table(event.subject.table()).is_some_and(RecordType::is_directory));
+    let reloaded = if directory { app.reload_directory().await } else { Ok(()) };
+    ticket.committed(events);
+    reloaded
 }
 
 /// A commit failed in a way that does not say whether it took hold: the event's row tells.
@@ -230,10 +193,7 @@ async fn resolve_unknown(app: &App, ticket: Ticket, events: Vec<Event>, error: E
     let Some(first) = events.first().map(|event| event.id.clone()) else { return Err(error) };
     for wait in [10, 100, 500, 2_000] {
         match events::exists(&app.db, &first).await {
-            Ok(true) => {
-                ticket.committed(events);
-                return Ok(());
-            }
+            Ok(true) => return publish(app, ticket, events).await,
             Ok(false) => return Err(error),
             Err(_) => tokio::time::sleep(Duration::from_millis(wait)).await,
         }
@@ -244,7 +204,12 @@ async fn resolve_unknown(app: &App, ticket: Ticket, events: Vec<Event>, error: E
         // The ticket stays out until the answer is known, so that no cursor passes it.
         loop {
             match events::exists(&app.db, &waiting).await {
-                Ok(true) => return ticket.committed(events),
+                Ok(true) => {
+                    if let Err(error) = publish(&app, ticket, events).await {
+                        tracing::error!(error.message = %error, "the directory could not be read after a commit");
+                    }
+                    return;
+                }
                 Ok(false) => return,
                 Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
             }
@@ -330,12 +295,12 @@ impl Tx {
 
     /// Errors: `FORBIDDEN` unless the actor may do `verb` to this record.
     pub fn allow<R: Record>(&self, verb: Verb, record: &R) -> Result<()> {
-        if self.actor().scope(R::TYPE, verb).sees(&record.meta().keys) { Ok(()) } else { Err(Error::forbidden(format!("{} this {}", verb.word(), R::TYPE.table()))) }
+        if self.actor().scope(R::TYPE, verb).sees(&record.holders()) { Ok(()) } else { Err(Error::forbidden(format!("{} this {}", verb.word(), R::TYPE.table()))) }
     }
 
     /// Writes a new record and stages its event.
     pub async fn create<R: Record>(&self, mut record: R, kind: &'static str) -> Result<R> {
-        record.settle();
+        record.settle(&self.app().directory().narrowings);
         self.query(query("CREATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await?;
         self.stage(kind, &Map::new(), &[], &record);
         lock(&self.0.to_share).extend(record.contacts());
@@ -345,7 +310,7 @@ impl Tx {
     /// Writes a changed record with its next version and stages its event; writes nothing when nothing changed.
     pub async fn save<R: Record>(&self, before: &R, mut after: R, kind: &'static str) -> Result<R> {
         let old = before.snapshot();
-        after.settle();
+        after.settle(&self.app().directory().narrowings);
         if changes_between(&old, &after.snapshot()).is_empty() && before.meta().keys == after.meta().keys {
             return Ok(before.clone());
         }
@@ -358,11 +323,15 @@ impl Tx {
         let joined = lock(&self.0.staged).iter().find(|change| change.subject == *after.id()).map(|change| change.version);
         after.meta_mut().version = joined.unwrap_or(before.meta().version + 1);
         after.meta_mut().updated_at = self.now();
-        after.settle();
+        after.settle(&self.app().directory().narrowings);
         self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", after.clone())).await?;
         self.stage(kind, &old, &before.meta().keys, &after);
         if before.meta().keys != after.meta().keys || before.contacts() != after.contacts() {
             lock(&self.0.to_share).extend(before.contacts().into_iter().chain(after.contacts()));
+        }
+        // What was made a moment ago has nothing about it that could have other keys.
+        if before.meta().keys != after.meta().keys && after.meta().version > 1 {
+            lock(&self.0.to_follow).insert(after.id().clone());
         }
         Ok(after)
     }
@@ -399,6 +368,16 @@ impl Tx {
         let contacts = std::mem::take(&mut *lock(&self.0.to_share));
         for contact in contacts {
             crate::contact::actions::share(self, &contact).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes activities and handoffs follow who sees the records that they are about.
+    async fn pass_keys_on(&self) -> Result<()> {
+        let subjects = std::mem::take(&mut *lock(&self.0.to_follow));
+        for subject in subjects {
+            crate::activity::sight::follow(self, &subject).await?;
+            crate::ownership::sight::follow(self, &subject).await?;
         }
         Ok(())
     }

@@ -22,6 +22,7 @@ use crate::{
         clock::{Date, Instant},
         error::Result,
         id::Id,
+        record::RecordType,
         scope::Scope,
     },
     workspace::model::Lifecycle,
@@ -218,7 +219,8 @@ impl Ledger {
         let left: Vec<Id> = app.directory().users().into_iter().filter(|user| !user.active).map(|user| user.meta.id.clone()).collect();
         if let Some(known) = held.as_mut().filter(|known| known.book.left == left) {
             let mut changed = store::changed_since(app, known.settled, MOST_CHANGES + 1).await?;
-            if changed.len() <= MOST_CHANGES {
+            // After a role's condition changed, records have other keys without an event of their own.
+            if changed.len() <= MOST_CHANGES && !changed.iter().any(|id| id.table() == RecordType::Role.table()) {
                 changed.retain(|id| [Lead::TABLE, Deal::TABLE, Handoff::TABLE, Contact::TABLE, Company::TABLE].contains(&id.table()));
                 changed.sort();
                 changed.dedup();

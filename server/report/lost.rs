@@ -52,8 +52,8 @@ pub struct LostReasonCount {
     pub other: bool,
     /// How many deals.
     pub count: i64,
-    /// What they were worth, in the base currency; deals in others are not in the sum.
-    pub amount: Decimal,
+    /// What they were worth, in the base currency; deals in others are not in the sum. Null when the role hides amounts.
+    pub amount: Option<Decimal>,
     /// Those deals.
     pub rows: Rows,
 }
@@ -116,7 +116,7 @@ fn reasons(facts: &Facts, lost: &[&Deal]) -> Vec<LostReasonCount> {
                 label: label.into(),
                 other: known.is_none_or(|reason| reason.other),
                 count,
-                amount,
+                amount: Some(amount),
                 rows: rows::rows(RecordType::Deal, vec![lost_in(&facts.period), id.map_or_else(|| is_empty("lostReasonId"), |id| is("lostReasonId", id))]),
             }
         })

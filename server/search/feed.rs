@@ -10,6 +10,7 @@ use super::index::Entry;
 use crate::{
     event::{hub::Published, model::Event},
     platform::{app::App, db::query, error::Result, id::Id, record::RecordType},
+    rekey::APPLIED,
 };
 
 const SEARCHED: [RecordType; 5] = [RecordType::Contact, RecordType::Company, RecordType::Lead, RecordType::Deal, RecordType::Campaign];
@@ -31,15 +32,23 @@ pub async fn run(app: App) {
     loop {
         let mut batch: Vec<Entry> = Vec::new();
         let mut lagged = false;
+        // After a role's condition changed, records have other keys without an event of their own.
+        let mut rekeyed = false;
         match events.recv().await {
-            Ok(published) => batch.extend(entry_of_event(&published.event)),
+            Ok(published) => {
+                rekeyed |= published.event.kind == APPLIED;
+                batch.extend(entry_of_event(&published.event));
+            }
             Err(broadcast::error::RecvError::Closed) => return,
             Err(broadcast::error::RecvError::Lagged(_)) => lagged = true,
         }
         tokio::time::sleep(GATHER).await;
         while !lagged {
             match events.try_recv() {
-                Ok(published) => batch.extend(entry_of_event(&published.event)),
+                Ok(published) => {
+                    rekeyed |= published.event.kind == APPLIED;
+                    batch.extend(entry_of_event(&published.event));
+                }
                 Err(broadcast::error::TryRecvError::Lagged(_)) => lagged = true,
                 Err(_) => break,
             }
@@ -52,6 +61,8 @@ pub async fn run(app: App) {
             }
         } else if let Err(error) = app.search.put(batch).await {
             tracing::error!(error.message = %error, "the search index could not be written");
+        } else if rekeyed && let Err(error) = rebuild(&app).await {
+            tracing::error!(error.message = %error, "the search index could not be made again");
         }
     }
 }

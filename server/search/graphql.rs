@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 
+use super::index::Within;
 use crate::{
     http::context::{actor, app},
     platform::{error::Error, id::Id, record::RecordType, scope::Verb},
@@ -44,8 +45,8 @@ impl SearchQuery {
             return Err(Error::invalid("first", "A search gives 0 to 100 matches.").into());
         };
         let kinds: Vec<RecordType> = types.unwrap_or_else(|| USUAL.to_vec());
-        let scopes: Vec<_> = USUAL.iter().map(|kind| (*kind, actor.scope(*kind, Verb::Read))).collect();
-        let hits = app(ctx).search.find(&query, &kinds, &scopes, limit).await?;
+        let within: Vec<Within> = USUAL.iter().filter(|kind| kinds.contains(kind)).map(|kind| Within::of(actor, *kind, actor.scope(*kind, Verb::Read))).collect();
+        let hits = app(ctx).search.find(&query, &within, limit).await?;
         Ok(hits.into_iter().map(|hit| SearchHit { id: hit.id, kind: hit.kind, title: hit.title, subtitle: hit.subtitle }).collect())
     }
 }

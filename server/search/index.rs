@@ -10,6 +10,7 @@ use tantivy::{
 };
 
 use crate::platform::{
+    actor::Actor,
     clock::lock,
     config::Config,
     error::{Error, Result},
@@ -53,6 +54,25 @@ pub struct Hit {
     pub subtitle: Option<String>,
 }
 
+/// One kind of record that is looked for, and what of it may be known.
+#[derive(Clone, Debug)]
+pub struct Within {
+    kind: RecordType,
+    scope: Scope,
+    /// A field that finds it may be hidden: it is found by its name, and told by nothing else.
+    by_name: bool,
+}
+
+impl Within {
+    /// Within `scope`, as the actor's role shows this kind.
+    pub fn of(actor: &Actor, kind: RecordType, scope: Scope) -> Self {
+        let rules = &actor.access.fields;
+        // A lead is called after its contact.
+        let by_name = rules.hides_any(kind) || (kind == RecordType::Lead && rules.hides_any(RecordType::Contact));
+        Within { kind, scope, by_name }
+    }
+}
+
 /// The search index of this process. Cheap to clone.
 #[derive(Clone)]
 pub struct Search(Arc<Inner>);
@@ -67,6 +87,9 @@ struct Inner {
 struct Fields {
     id: Field,
     kind: Field,
+    /// As it is shown.
+    shown: Field,
+    /// Its words. A record that is called after its e-mail address, for want of a name, is found by its words alone.
     title: Field,
     /// The whole title as one term, its words as a query's are cut.
     start: Field,
@@ -82,7 +105,8 @@ impl Search {
         let fields = Fields {
             id: schema.add_text_field("id", STRING | STORED),
             kind: schema.add_text_field("kind", STRING | STORED),
-            title: schema.add_text_field("title", TEXT | STORED),
+            shown: schema.add_text_field("shown", STORED),
+            title: schema.add_text_field("title", TEXT),
             start: schema.add_text_field("start", STRING),
             subtitle: schema.add_text_field("subtitle", STORED),
             words: schema.add_text_field("words", TEXT),
@@ -100,10 +124,10 @@ impl Search {
         beside(move || search.put_now(&entries)).await
     }
 
-    /// The best matches of `text` among `kinds`, each kind within its scope. Every word must match; the last may be unfinished.
-    pub async fn find(&self, text: &str, kinds: &[RecordType], scopes: &[(RecordType, Scope)], limit: usize) -> Result<Vec<Hit>> {
-        let (search, text, kinds, scopes) = (self.clone(), text.to_owned(), kinds.to_vec(), scopes.to_vec());
-        beside(move || search.find_now(&text, &kinds, &scopes, limit)).await
+    /// The best matches of `text` within these bounds. Every word must match; the last may be unfinished.
+    pub async fn find(&self, text: &str, within: &[Within], limit: usize) -> Result<Vec<Hit>> {
+        let (search, text, within) = (self.clone(), text.to_owned(), within.to_vec());
+        beside(move || search.find_now(&text, &within, limit)).await
     }
 
     fn put_now(&self, entries: &[Entry]) -> Result<()> {
@@ -117,8 +141,13 @@ impl Search {
             let mut document = TantivyDocument::default();
             document.add_text(fields.id, entry.id.as_str());
             document.add_text(fields.kind, entry.kind.table());
-            document.add_text(fields.title, &entry.title);
-            document.add_text(fields.start, words_of(&entry.title).join(" "));
+            document.add_text(fields.shown, &entry.title);
+            if is_address(&entry.title) {
+                document.add_text(fields.words, &entry.title);
+            } else {
+                document.add_text(fields.title, &entry.title);
+                document.add_text(fields.start, words_of(&entry.title).join(" "));
+            }
             if let Some(subtitle) = &entry.subtitle {
                 document.add_text(fields.subtitle, subtitle);
             }
@@ -133,25 +162,25 @@ impl Search {
         self.0.reader.reload().map_err(Error::internal)
     }
 
-    fn find_now(&self, text: &str, kinds: &[RecordType], scopes: &[(RecordType, Scope)], limit: usize) -> Result<Vec<Hit>> {
+    fn find_now(&self, text: &str, within: &[Within], limit: usize) -> Result<Vec<Hit>> {
         let words = words_of(text);
         if words.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
         let allowed: Vec<(Occur, Box<dyn Query>)> =
-            scopes.iter().filter(|(kind, scope)| kinds.contains(kind) && !scope.keys().is_empty()).map(|(kind, scope)| (Occur::Should, self.within(*kind, scope))).collect();
+            within.iter().filter(|bounds| !bounds.scope.keys().is_empty()).map(|bounds| (Occur::Should, self.within(bounds, &words))).collect();
         if allowed.is_empty() {
             return Ok(Vec::new());
         }
         let mut parts: Vec<(Occur, Box<dyn Query>)> = words.iter().map(|word| (Occur::Must, self.word(word))).collect();
         parts.push((Occur::Must, worth(BooleanQuery::new(allowed), 0.0)));
-        parts.extend(self.merits(&words, kinds).into_iter().map(|merit| (Occur::Should, merit)));
+        parts.extend(self.merits(&words, within).into_iter().map(|merit| (Occur::Should, merit)));
         let searcher = self.0.reader.searcher();
         let found = searcher.search(&BooleanQuery::new(parts), &TopDocs::with_limit(limit).order_by_score()).map_err(Error::internal)?;
         found
             .into_iter()
             .map(|(_, address)| searcher.doc::<TantivyDocument>(address).map_err(Error::internal))
-            .map(|document| document.and_then(|document| self.hit(&document)))
+            .map(|document| document.and_then(|document| self.hit(&document, within)))
             .collect()
     }
 
@@ -162,7 +191,7 @@ impl Search {
     }
 
     /// What a match gains by where its words stand, and a little by its kind: people and companies before what is about them.
-    fn merits(&self, words: &[String], kinds: &[RecordType]) -> Vec<Box<dyn Query>> {
+    fn merits(&self, words: &[String], within: &[Within]) -> Vec<Box<dyn Query>> {
         let fields = self.0.fields;
         let title = words.join(" ");
         let holds = words.iter().map(|word| (Occur::Must, begins(fields.title, word))).collect();
@@ -173,24 +202,29 @@ impl Search {
             worth(BooleanQuery::new(holds), TITLE_HOLDS),
             worth(is(fields.title, last), WHOLE_WORD),
         ];
-        merits.extend(kinds.iter().map(|kind| worth(is(fields.kind, kind.table()), merit_of(*kind))));
+        merits.extend(within.iter().map(|bounds| worth(is(fields.kind, bounds.kind.table()), merit_of(bounds.kind))));
         merits
     }
 
-    fn within(&self, kind: RecordType, scope: &Scope) -> Box<dyn Query> {
+    fn within(&self, bounds: &Within, words: &[String]) -> Box<dyn Query> {
         let fields = self.0.fields;
-        let keys = scope.keys().iter().map(|key| (Occur::Should, is(fields.keys, key))).collect();
-        let both: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, is(fields.kind, kind.table())), (Occur::Must, Box::new(BooleanQuery::new(keys)))];
-        Box::new(BooleanQuery::new(both))
+        let keys = bounds.scope.keys().iter().map(|key| (Occur::Should, is(fields.keys, key))).collect();
+        let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, is(fields.kind, bounds.kind.table())), (Occur::Must, Box::new(BooleanQuery::new(keys)))];
+        if bounds.by_name {
+            all.extend(words.iter().map(|word| (Occur::Must, begins(fields.title, word))));
+        }
+        Box::new(BooleanQuery::new(all))
     }
 
-    fn hit(&self, document: &TantivyDocument) -> Result<Hit> {
+    fn hit(&self, document: &TantivyDocument, within: &[Within]) -> Result<Hit> {
         let text = |field: Field| document.get_first(field).and_then(|value| value.as_str()).map(str::to_owned);
         let fields = self.0.fields;
         let id = text(fields.id).unwrap_or_default();
         let (table, key) = id.split_once(':').unwrap_or_default();
         let kind = RecordType::of_table(table).ok_or_else(|| Error::internal("the search index holds what is no record"))?;
-        Ok(Hit { id: Id::new(table, key), kind, title: text(fields.title).unwrap_or_default(), subtitle: text(fields.subtitle) })
+        let by_name = within.iter().any(|bounds| bounds.kind == kind && bounds.by_name);
+        let subtitle = text(fields.subtitle).filter(|_| !by_name);
+        Ok(Hit { id: Id::new(table, key), kind, title: text(fields.shown).unwrap_or_default(), subtitle })
     }
 }
 
@@ -225,6 +259,11 @@ fn merit_of(kind: RecordType) -> f32 {
 /// The index works for milliseconds without a pause: not on the threads that answer requests.
 async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+}
+
+/// Whether a record is called after an e-mail address.
+pub fn is_address(name: &str) -> bool {
+    name.contains('@')
 }
 
 /// Lower-case words as the index cuts them.

@@ -98,10 +98,10 @@ fn between(cast: &Cast, dice: &mut Dice, topic: Topic, span: Range<Instant>, cou
     deeds.collect()
 }
 
-/// The deed as a record. `shared_with` are the people and teams of what it is about.
-pub fn activity(cast: &Cast, dice: &mut Dice, deed: Deed, mut shared_with: Vec<Id>) -> Activity {
-    shared_with.sort();
-    shared_with.dedup();
+/// The deed as a record. `audience` are the people and teams of what it is about.
+pub fn activity(cast: &Cast, dice: &mut Dice, deed: Deed, mut audience: Vec<Id>) -> Activity {
+    audience.sort();
+    audience.dedup();
     let planned = deed.planned.is_some();
     let meaningful = !planned && cast.directory.workspace.activity_type(deed.kind).is_some_and(|kind| kind.meaningful);
     // Agreed on some days before today; what was done was written down when it was done.
@@ -131,7 +131,7 @@ pub fn activity(cast: &Cast, dice: &mut Dice, deed: Deed, mut shared_with: Vec<I
         meaningful: Some(meaningful),
         subject_ids: deed.subjects,
         subject_keys: Vec::new(),
-        shared_with,
+        inherited: audience.iter().map(Id::to_string).collect(),
         at_desc: 0,
         due_key: 0,
     }

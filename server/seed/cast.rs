@@ -127,10 +127,10 @@ impl Cast {
         let directory = app.directory();
         let day = app.clock.now().date_naive();
         let marketers: Vec<Id> =
-            directory.users().into_iter().filter(|user| user.active && user.role == "marketing" && is_sample(&user.email)).map(|user| user.meta.id.clone()).collect();
+            directory.users().into_iter().filter(|user| user.active && user.role_id.key() == "marketing" && is_sample(&user.email)).map(|user| user.meta.id.clone()).collect();
         let campaigns = make_campaigns(app, actor, &marketers, day).await?;
         let mut sellers: Vec<(usize, Seller)> = Vec::new();
-        for user in directory.users().into_iter().filter(|user| user.active && user.role.starts_with("sales") && is_sample(&user.email)) {
+        for user in directory.users().into_iter().filter(|user| user.active && user.role_id.key().starts_with("sales") && is_sample(&user.email)) {
             let place = PEOPLE.iter().position(|(name, _, _)| *name == user.name).unwrap_or(PEOPLE.len());
             let team = user.team_ids.first().and_then(|id| directory.team(id));
             let americas = team.is_some_and(|team| team.name.starts_with("Americas"));

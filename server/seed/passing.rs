@@ -11,7 +11,12 @@ use super::{
 use crate::{
     lead::model::Lead,
     ownership::model::{Handoff, HandoffRole, HandoffState, Step, TraceStep, business_due},
-    platform::{clock::Instant, id::Id, record::Meta},
+    platform::{
+        clock::Instant,
+        id::Id,
+        record::{Meta, Record, RecordType},
+        scope,
+    },
 };
 
 /// Minutes that an offer of the sample stands.
@@ -118,5 +123,11 @@ pub fn offer(dice: &mut Dice, lead: &Lead, steps: &[Step], step: usize, at: Inst
         chain_id: chain.unwrap_or(id),
         trace: vec![TraceStep { rule_id: None, rule_name: "Company’s seller".into(), matched: true, why: "Whoever looks after the company is asked first.".into() }],
         due_key: 0,
+        inherited: scope::inherited([(RecordType::Lead, keys_of(lead).as_slice())], &[]),
     }
+}
+
+/// The keys of a lead that is not written yet.
+fn keys_of(lead: &Lead) -> Vec<String> {
+    lead.audience().iter().map(Id::to_string).collect()
 }

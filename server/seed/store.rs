@@ -27,7 +27,8 @@ pub struct Batch {
 impl Batch {
     /// Adds a record as it is at version 1, and its event, which happened when the record was created.
     pub fn add<R: Record>(&mut self, mut record: R, kind: &str, by: &ActorStamp) {
-        record.settle();
+        // Narrowed roles get their keys when the whole sample is there.
+        record.settle(&[]);
         let after = record.snapshot();
         let meta = record.meta();
         self.events.push(Event {

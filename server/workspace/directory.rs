@@ -1,17 +1,25 @@
 //! The directory: people, teams, stages, forms, rules and products in memory, replaced whole when one of them changes.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
 
 use super::model::{Product, Workspace};
 use crate::{
     capture::model::Form,
-    identity::model::{Team, User, access_of},
+    identity::{
+        model::{Team, User, access_of},
+        role::Role,
+    },
     ownership::model::Rule,
     platform::{
-        actor::Access,
+        actor::{Access, Acting},
+        clock::lock,
         db::Db,
         error::{Error, Result},
         id::Id,
+        scope::Narrowing,
     },
 };
 
@@ -21,7 +29,11 @@ pub struct Directory {
     pub workspace: Workspace,
     users: HashMap<Id, User>,
     teams: HashMap<Id, Team>,
-    access: HashMap<Id, Arc<Access>>,
+    roles: HashMap<Id, Role>,
+    /// Resolved when first asked for: it holds for as long as this directory does.
+    access: Mutex<HashMap<(Id, Acting), Arc<Access>>>,
+    /// What roles are narrowed by; the keys of records follow from it.
+    pub narrowings: Vec<Narrowing>,
     pub products: Vec<Product>,
     pub forms: Vec<Form>,
     /// Live routing rules in their order.
@@ -34,10 +46,12 @@ impl Directory {
         let workspace = loaded.workspace.ok_or_else(|| Error::internal("the database has no workspace"))?;
         let teams: HashMap<Id, Team> = loaded.teams.into_iter().map(|team| (team.meta.id.clone(), team)).collect();
         let users: HashMap<Id, User> = loaded.users.into_iter().map(|user| (user.meta.id.clone(), user)).collect();
-        let access = users.values().map(|user| (user.meta.id.clone(), Arc::new(access_of(user, &teams)))).collect();
+        let mut narrowings: Vec<Narrowing> = loaded.roles.iter().filter_map(Role::narrowing).collect();
+        narrowings.sort_by(|a, b| a.prefix.cmp(&b.prefix));
+        let roles = loaded.roles.into_iter().map(|role| (role.meta.id.clone(), role)).collect();
         let mut rules = loaded.rules;
         rules.sort_by_key(|rule| rule.order);
-        Ok(Directory { workspace, users, teams, access, products: loaded.products, forms: loaded.forms, rules })
+        Ok(Directory { workspace, users, teams, roles, access: Mutex::default(), narrowings, products: loaded.products, forms: loaded.forms, rules })
     }
 
     pub fn user(&self, id: &Id) -> Option<&User> {
@@ -48,10 +62,39 @@ impl Directory {
         self.teams.get(id)
     }
 
-    /// What a person may do; `None` for people who are gone or deactivated.
-    pub fn access(&self, user: &Id) -> Option<Arc<Access>> {
-        self.users.get(user).filter(|user| user.active)?;
-        self.access.get(user).cloned()
+    pub fn role(&self, id: &Id) -> Option<&Role> {
+        self.roles.get(id)
+    }
+
+    /// Roles, those that came with Baton first, then by name.
+    pub fn roles(&self) -> Vec<&Role> {
+        let mut roles: Vec<&Role> = self.roles.values().collect();
+        roles.sort_by(|a, b| b.built_in.cmp(&a.built_in).then_with(|| a.name.cmp(&b.name)).then_with(|| a.meta.id.cmp(&b.meta.id)));
+        roles
+    }
+
+    /// What a person may do; `None` for people who are gone or deactivated. A role that is gone lets do nothing.
+    pub fn access(&self, user: &Id, acting: &Acting) -> Option<Arc<Access>> {
+        let person = self.users.get(user).filter(|user| user.active)?;
+        let asked = (user.clone(), acting.clone());
+        if let Some(known) = lock(&self.access).get(&asked) {
+            return Some(known.clone());
+        }
+        let resolved = Arc::new(self.resolve(person, acting));
+        lock(&self.access).insert(asked, resolved.clone());
+        Some(resolved)
+    }
+
+    fn resolve(&self, person: &User, acting: &Acting) -> Access {
+        let with = |role: &Id| match self.roles.get(role) {
+            Some(role) => access_of(person, role, &self.teams),
+            None => Access { user: Some(person.meta.id.clone()), ..Access::default() },
+        };
+        match acting {
+            Acting::Own => with(&person.role_id),
+            Acting::Within(role) => with(role).within(&with(&person.role_id)),
+            Acting::Viewing(role) => Access { looks_only: true, ..with(role) },
+        }
     }
 
     /// People by name.

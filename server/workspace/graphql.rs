@@ -5,7 +5,7 @@ use async_graphql::{ComplexObject, Context, Result};
 use super::model::{Product, Workspace};
 use crate::{
     http::context::app,
-    identity::{graphql::TeamNode, model::User},
+    identity::{graphql::TeamNode, model::User, roles_graphql::RoleNode},
 };
 
 #[ComplexObject]
@@ -18,6 +18,11 @@ impl Workspace {
     /// All teams, by name.
     async fn teams(&self, ctx: &Context<'_>) -> Result<Vec<TeamNode>> {
         Ok(app(ctx).directory().teams().into_iter().cloned().map(TeamNode).collect())
+    }
+
+    /// All roles; those that came with Baton first.
+    async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<RoleNode>> {
+        Ok(app(ctx).directory().roles().into_iter().cloned().map(RoleNode).collect())
     }
 
     /// What is sold.

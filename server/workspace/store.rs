@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     capture::model::Form,
-    identity::model::{Team, User},
+    identity::{
+        model::{Team, User},
+        role::{self, Role},
+    },
     ownership::model::Rule,
     platform::{
         clock::Instant,
@@ -24,21 +27,27 @@ pub struct Loaded {
     pub products: Vec<Product>,
     pub forms: Vec<Form>,
     pub rules: Vec<Rule>,
+    pub roles: Vec<Role>,
 }
 
 /// Reads the directory in one request; its tables are small by nature.
 pub async fn load(db: &Db) -> Result<Loaded> {
     let mut rows = db
         .query(query(
-            "SELECT * FROM workspace:main; SELECT * FROM user; SELECT * FROM team; SELECT * FROM product WHERE deletedAt = NONE; SELECT * FROM form WHERE deletedAt = NONE; SELECT * FROM rule WHERE deletedAt = NONE",
+            "SELECT * FROM workspace:main; SELECT * FROM user; SELECT * FROM team; SELECT * FROM product WHERE deletedAt = NONE; SELECT * FROM form WHERE deletedAt = NONE; SELECT * FROM rule WHERE deletedAt = NONE; SELECT * FROM role WHERE deletedAt = NONE",
         ))
         .await?;
-    Ok(Loaded { workspace: rows.first(0)?, users: rows.all(1)?, teams: rows.all(2)?, products: rows.all(3)?, forms: rows.all(4)?, rules: rows.all(5)? })
+    Ok(Loaded { workspace: rows.first(0)?, users: rows.all(1)?, teams: rows.all(2)?, products: rows.all(3)?, forms: rows.all(4)?, rules: rows.all(5)?, roles: rows.all(6)? })
 }
 
-/// Makes the workspace's record when the database is new.
+/// Makes the workspace's record and its roles when the database is new.
 pub async fn ensure(db: &Db, now: Instant) -> Result<()> {
     let mut workspace = defaults::workspace(now);
-    workspace.settle();
-    db.query(query("INSERT IGNORE INTO workspace $row RETURN NONE").bind("row", workspace)).await.map(drop)
+    workspace.settle(&[]);
+    let mut roles = role::built_in(now);
+    for role in &mut roles {
+        role.settle(&[]);
+    }
+    let sql = "INSERT IGNORE INTO workspace $row RETURN NONE; INSERT IGNORE INTO role $roles RETURN NONE";
+    db.query(query(sql).bind("row", workspace).bind("roles", roles)).await.map(drop)
 }

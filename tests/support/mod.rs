@@ -120,6 +120,21 @@ impl World {
         self.http.post(format!("{}/f/contact-us", self.base)).json(&fields).send().await.unwrap()
     }
 
+    /// Signs in as a browser does; gives its cookie.
+    pub async fn cookie(&self, email: &str) -> String {
+        let sign_in = "mutation($input: SignInInput!) { signIn(input: $input) { user { id } } }";
+        let body = json!({ "query": sign_in, "variables": { "input": { "email": email, "password": PASSWORD } } });
+        let response = self.http.post(format!("{}/graphql", self.base)).header("x-baton-client", "web").json(&body).send().await.unwrap();
+        response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    }
+
+    /// Asks as the browser with this cookie.
+    pub async fn with_cookie(&self, cookie: &str, query: &str, variables: Json) -> Json {
+        let body = json!({ "query": query, "variables": variables });
+        let request = self.http.post(format!("{}/graphql", self.base)).header("x-baton-client", "web").header("cookie", cookie);
+        request.json(&body).send().await.unwrap().json().await.unwrap()
+    }
+
     /// Waits until search has caught up with what was written.
     pub async fn searchable(&self, person: &Person, words: &str) -> Json {
         for _ in 0..200 {

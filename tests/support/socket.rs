@@ -94,6 +94,16 @@ impl Socket {
         message["payload"]["data"]["events"].clone()
     }
 
+    /// The next delivery of which this is so.
+    pub async fn delivery_where(&mut self, wanted: impl Fn(&Json) -> bool) -> Json {
+        loop {
+            let delivery = self.delivery().await;
+            if wanted(&delivery) {
+                return delivery;
+            }
+        }
+    }
+
     /// The next event, past messages that only move the cursor.
     pub async fn event(&mut self) -> Json {
         loop {

@@ -1,0 +1,101 @@
+//! Fields that a role hides or protects. Rules run on whole records; what is hidden goes where data leaves: in answers and
+//! events here, in filters, sorts and groups where they are checked.
+
+use serde_json::{Map, Value as Json};
+
+use super::{
+    error::{Error, Result},
+    field::Field,
+    record::RecordType,
+};
+use crate::{
+    event::model::{Change, Event},
+    identity::role::{FieldAccess, FieldRule},
+    node::catalogue,
+    search::index::is_address,
+};
+
+/// What one role lets do with fields. Cheap to ask: most roles have no rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldRules(Vec<(RecordType, &'static Field, FieldAccess)>);
+
+impl FieldRules {
+    /// The rules whose field is in the catalogue.
+    pub fn of(rules: &[FieldRule]) -> Self {
+        let known = rules.iter().filter(|rule| rule.access < FieldAccess::Write);
+        FieldRules(known.filter_map(|rule| Some((rule.object, rule.row()?, rule.access))).collect())
+    }
+
+    /// What both allow.
+    pub fn with(mut self, other: &FieldRules) -> Self {
+        self.0.extend(other.0.iter().copied());
+        self
+    }
+
+    /// Whether a record of this kind is shown with less than it has.
+    pub fn hides_any(&self, object: RecordType) -> bool {
+        self.0.iter().any(|(of, _, access)| *of == object && *access == FieldAccess::Hidden)
+    }
+
+    /// Whether anything at all is hidden or protected.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a field, or what tells its value, is hidden. `name` is spelled as the API spells it; of a dotted one the first
+    /// part may be hidden too.
+    pub fn hides(&self, object: RecordType, name: &str) -> bool {
+        self.touches(object, name, FieldAccess::Hidden)
+    }
+
+    /// Whether a field may be seen but not changed, or not even that.
+    pub fn protects(&self, object: RecordType, name: &str) -> bool {
+        self.touches(object, name, FieldAccess::Read)
+    }
+
+    fn touches(&self, object: RecordType, name: &str, most: FieldAccess) -> bool {
+        self.0.iter().any(|(of, field, access)| *of == object && *access <= most && field.tells(name))
+    }
+
+    /// Names what is hidden: subscriptions of which this is the same share their answers.
+    pub fn class(&self) -> String {
+        let mut hidden: Vec<String> = self.0.iter().filter(|rule| rule.2 == FieldAccess::Hidden).map(|(of, field, _)| format!("{}.{}", of.table(), field.name)).collect();
+        hidden.sort();
+        hidden.dedup();
+        hidden.join(" ")
+    }
+
+    /// Errors: `FORBIDDEN` naming the field, when what is about to be asked would tell it.
+    pub fn may_ask(&self, object: RecordType, name: &str, at: &str) -> Result<()> {
+        if self.hides(object, name) { Err(Error::forbidden(format!("see this field of {}", object.plural())).with_field(at)) } else { Ok(()) }
+    }
+
+    /// A record's name as it may be shown: who has none is called after their e-mail address.
+    pub fn name<'a>(&self, kind: RecordType, name: &'a str) -> &'a str {
+        let of_contact = matches!(kind, RecordType::Contact | RecordType::Lead);
+        if of_contact && is_address(name) && self.hides(RecordType::Contact, "emails") { "Unnamed" } else { name }
+    }
+
+    /// An event's changes as they may be shown.
+    pub fn changes(&self, event: &Event) -> Vec<Change> {
+        let kind = self.masked_kind(event);
+        event.changes.iter().filter(|change| kind.is_none_or(|kind| self.shows(kind, &change.field))).cloned().collect()
+    }
+
+    /// An event's snapshot as it may be shown.
+    pub fn snapshot(&self, event: &Event) -> Json {
+        let (Some(kind), Json::Object(fields)) = (self.masked_kind(event), &event.snapshot) else { return event.snapshot.clone() };
+        let shown: Map<String, Json> = fields.iter().filter(|(name, _)| self.shows(kind, name)).map(|(name, value)| (name.clone(), value.clone())).collect();
+        Json::Object(shown)
+    }
+
+    fn masked_kind(&self, event: &Event) -> Option<RecordType> {
+        RecordType::of_table(event.subject.table()).filter(|kind| self.hides_any(*kind))
+    }
+
+    /// A part of a snapshot is shown when the catalogue knows it and the role does not hide it; what it does not know is not.
+    fn shows(&self, kind: RecordType, name: &str) -> bool {
+        const PLAIN: [&str; 7] = ["id", "version", "name", "createdAt", "updatedAt", "deletedAt", "shares"];
+        PLAIN.contains(&name) || (catalogue(kind).iter().any(|field| field.tells(name)) && !self.hides(kind, name))
+    }
+}

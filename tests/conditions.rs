@@ -112,6 +112,7 @@ fn values(kind: FieldKind) -> BoxedStrategy<Json> {
         FieldKind::Date => prop_oneof![days().prop_map(|day| json!(day)), Just(json!({ "$": "today" }))].boxed(),
         FieldKind::DateTime => prop_oneof![instants().prop_map(|at| json!(at)), Just(json!({ "$": "now" }))].boxed(),
         FieldKind::Boolean => any::<bool>().prop_map(Json::from).boxed(),
+        FieldKind::Object => Just(Json::Null).boxed(),
         FieldKind::Reference => prop_oneof![owners().prop_map(Json::from), Just(json!({ "$": "me" }))].boxed(),
     }
 }

@@ -26,7 +26,11 @@ use crate::{
     },
     event::graphql::EventSubscription,
     http::context::{Asking, Client},
-    identity::graphql::{IdentityMutation, IdentityQuery},
+    identity::graphql::{
+        IdentityMutation, IdentityQuery,
+        account::{AccountMutation, AccountQuery},
+        people::{PeopleMutation, PeopleQuery},
+    },
     lead::{
         graphql::{LeadMutation, LeadQuery},
         model::Lead,
@@ -43,9 +47,13 @@ use crate::{
 #[derive(async_graphql::MergedObject, Default)]
 pub struct RecordQuery(CompanyQuery, ContactQuery, LeadQuery, DealQuery, ActivityQuery, CampaignQuery);
 
+/// What can be asked about people.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct PersonQuery(IdentityQuery, PeopleQuery, AccountQuery);
+
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
+pub struct ProcessQuery(PersonQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
 
 /// Everything that can be asked.
 #[derive(async_graphql::MergedObject, Default)]
@@ -55,9 +63,13 @@ pub struct Query(RecordQuery, ProcessQuery);
 #[derive(async_graphql::MergedObject, Default)]
 pub struct RecordMutation(CompanyMutation, ContactMutation, LeadMutation, DealMutation, ActivityMutation, CampaignMutation);
 
+/// What can be done by and to people.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct PersonMutation(IdentityMutation, PeopleMutation, AccountMutation);
+
 /// What can be done by and to people, and to records of all kinds.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessMutation(IdentityMutation, OwnershipMutation, TrashMutation);
+pub struct ProcessMutation(PersonMutation, OwnershipMutation, TrashMutation);
 
 /// Everything that can be done.
 #[derive(async_graphql::MergedObject, Default)]

@@ -116,4 +116,8 @@ impl Actor {
     pub fn may_operate(&self) -> Result<()> {
         if self.access.operates { Ok(()) } else { Err(Error::forbidden("change how the workspace works")) }
     }
+    /// Errors: `FORBIDDEN` unless the role looks after people (who works here, their sessions and tokens, how they sign in).
+    pub fn may_administer(&self) -> Result<()> {
+        if ["admin", "system"].contains(&self.access.role.as_str()) { Ok(()) } else { Err(Error::forbidden("change who works here")) }
+    }
 }

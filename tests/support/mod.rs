@@ -138,6 +138,7 @@ pub async fn serve(app: &App) -> String {
     tokio::spawn(baton::search::feed::run(app.clone()));
     if app.db.is_shared() {
         tokio::spawn(baton::event::tail::run(app.clone()));
+        tokio::spawn(baton::identity::sessions::follow(app.clone()));
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());

@@ -37,10 +37,17 @@ pub struct CreateTokenInput {
     expires_at: Option<Instant>,
 }
 
-/// A token, or a session, by its id.
+/// A token that is no good any more.
 #[derive(InputObject)]
-pub struct RevokeInput {
-    /// Its id.
+pub struct RevokeTokenInput {
+    /// The token.
+    pub id: Id,
+}
+
+/// A session that is over.
+#[derive(InputObject)]
+pub struct RevokeSessionInput {
+    /// The session.
     pub id: Id,
 }
 

@@ -1,5 +1,6 @@
 //! What tests stand on: a workspace of their own behind the real server, people in it, and questions to ask.
 
+pub mod browser;
 pub mod process;
 pub mod socket;
 
@@ -187,10 +188,13 @@ impl Person {
     }
 }
 
-fn mutation_text(name: &str, select: &str) -> String {
+/// A mutation that takes one input. Those that answer with a plain value select nothing.
+pub fn mutation_text(name: &str, select: &str) -> String {
+    const PLAIN: [&str; 8] = ["requestPasswordReset", "changePassword", "removeSecondFactor", "revokeSession", "revokeToken", "deleteTeam", "deleteProvider", "deleteRole"];
+    let fields = if PLAIN.contains(&name) { String::new() } else { format!("{{ {select} }}") };
     let kind = format!("{}{}Input!", name[..1].to_uppercase(), &name[1..]);
     let kind = if name.ends_with("Records") { "RecordsInput!".to_owned() } else { kind };
-    format!("mutation($input: {kind}) {{ {name}(input: $input) {{ {select} }} }}")
+    format!("mutation($input: {kind}) {{ {name}(input: $input) {fields} }}")
 }
 
 impl Answer {

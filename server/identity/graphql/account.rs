@@ -11,7 +11,7 @@ use crate::{
         sessions::{self, Session},
         sign_in::{self, ChangePasswordInput, RemoveSecondFactorInput, note},
         store,
-        tokens::{self, CreateTokenInput, RevokeInput, in_person},
+        tokens::{self, CreateTokenInput, RevokeSessionInput, RevokeTokenInput, in_person},
     },
     platform::{clock::Instant, id::Id, tx},
 };
@@ -183,7 +183,7 @@ impl AccountMutation {
     }
 
     /// Ends a session: one of yours, or anybody's for who looks after people. Its open sockets close within a second.
-    async fn revoke_session(&self, ctx: &Context<'_>, input: RevokeInput) -> Result<bool> {
+    async fn revoke_session(&self, ctx: &Context<'_>, input: RevokeSessionInput) -> Result<bool> {
         tokens::revoke(app(ctx), actor(ctx)?, client(ctx), "session", &input.id).await?;
         Ok(true)
     }
@@ -209,7 +209,7 @@ impl AccountMutation {
     }
 
     /// Ends an API token: yours, or anybody's for who looks after people.
-    async fn revoke_token(&self, ctx: &Context<'_>, input: RevokeInput) -> Result<bool> {
+    async fn revoke_token(&self, ctx: &Context<'_>, input: RevokeTokenInput) -> Result<bool> {
         tokens::revoke(app(ctx), actor(ctx)?, client(ctx), "token", &input.id).await?;
         Ok(true)
     }

@@ -62,6 +62,22 @@ async fn inviting_again_replaces_the_link_and_a_link_is_over_after_a_week() {
 }
 
 #[tokio::test]
+async fn an_invitation_can_be_taken_back() {
+    let world = World::new().await;
+    let sent = invite(&world, "ivy@example.com").await;
+    let id = &sent["user"]["id"];
+    let pending = world.ana.refused("reactivateUser", json!({ "id": id, "expectedVersion": 1 })).await;
+    assert_eq!(fields_of(&pending), ["id"]);
+    let gone = world.ana.act("deactivateUser", json!({ "id": id, "expectedVersion": 1 }), "active invited").await;
+    assert_eq!(gone, json!({ "active": false, "invited": false }));
+    let mut browser = Browser::new(&world);
+    let refused = browser.refused("acceptInvitation", json!({ "token": token_of(&sent), "name": "Ivy", "password": PASSWORD })).await;
+    assert_eq!(fields_of(&refused), ["token"]);
+    let again = token_of(&invite(&world, "ivy@example.com").await);
+    browser.act("acceptInvitation", json!({ "token": again, "name": "Ivy", "password": PASSWORD }), "user { id }").await;
+}
+
+#[tokio::test]
 async fn only_who_looks_after_people_changes_them_and_everybody_their_own_name() {
     let world = World::new().await;
     let operations = world.person("Otto Ops", "operations", None).await;

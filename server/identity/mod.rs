@@ -2,7 +2,7 @@
 //!
 //! Owns the tables `user`, `team`, `session`, `token`, `ended`, `link`, `second_factor`. Invariants: passwords, sessions,
 //! tokens, links and recovery codes are kept only as hashes, and the second factor's secret sealed; a session or token is good
-//! exactly as long as its row says and its person is active; whoever is told that an address is known was invited here.
+//! exactly as long as its row says and its person is active.
 
 pub mod actions;
 pub mod dependents;

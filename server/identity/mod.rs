@@ -8,6 +8,7 @@ pub mod actions;
 pub mod dependents;
 pub mod device;
 pub mod graphql;
+pub mod leaving;
 pub mod links;
 pub mod mails;
 pub mod model;

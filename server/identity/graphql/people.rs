@@ -7,8 +7,9 @@ use crate::{
     http::context::{actor, app, client},
     identity::{
         dependents::Dependents,
+        leaving::{self, DeactivateUserInput},
         model::User,
-        people::{self, AcceptInvitationInput, DeactivateUserInput, InviteUserInput, ReactivateUserInput, UpdateUserInput},
+        people::{self, AcceptInvitationInput, InviteUserInput, ReactivateUserInput, UpdateUserInput},
         teams::{self, CreateTeamInput, DeleteTeamInput, UpdateTeamInput},
     },
     platform::{error::Error, id::Id},
@@ -84,7 +85,7 @@ impl PeopleMutation {
     /// Lets somebody go: what depends on them goes over to the successor, and all their sessions and tokens end. `INVALID`
     /// with the field `successorId` when something depends on them and nobody is named. It may be called again after it was cut short.
     async fn deactivate_user(&self, ctx: &Context<'_>, input: DeactivateUserInput) -> Result<User> {
-        Ok(people::deactivate(app(ctx), actor(ctx)?, client(ctx), input).await?)
+        Ok(leaving::deactivate(app(ctx), actor(ctx)?, client(ctx), input).await?)
     }
 
     /// Lets somebody who left work here again.

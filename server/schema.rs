@@ -26,9 +26,11 @@ use crate::{
     },
     event::graphql::EventSubscription,
     http::context::{Asking, Client},
-    identity::{
-        graphql::{IdentityMutation, IdentityQuery},
-        roles_graphql::{RoleMutation, RoleQuery},
+    identity::graphql::{
+        IdentityMutation, IdentityQuery,
+        account::{AccountMutation, AccountQuery},
+        people::{PeopleMutation, PeopleQuery},
+        roles::{RoleMutation, RoleQuery},
     },
     lead::{
         graphql::{LeadMutation, LeadQuery},
@@ -48,9 +50,13 @@ use crate::{
 #[derive(async_graphql::MergedObject, Default)]
 pub struct RecordQuery(CompanyQuery, ContactQuery, LeadQuery, DealQuery, ActivityQuery, CampaignQuery);
 
+/// What can be asked about people.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct PersonQuery(IdentityQuery, PeopleQuery, AccountQuery, RoleQuery);
+
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessQuery(IdentityQuery, RoleQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
+pub struct ProcessQuery(PersonQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
 
 /// Everything that can be asked.
 #[derive(async_graphql::MergedObject, Default)]
@@ -60,9 +66,13 @@ pub struct Query(RecordQuery, ProcessQuery);
 #[derive(async_graphql::MergedObject, Default)]
 pub struct RecordMutation(CompanyMutation, ContactMutation, LeadMutation, DealMutation, ActivityMutation, CampaignMutation);
 
+/// What can be done by and to people.
+#[derive(async_graphql::MergedObject, Default)]
+pub struct PersonMutation(IdentityMutation, PeopleMutation, AccountMutation, RoleMutation);
+
 /// What can be done by and to people, and to records of all kinds.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessMutation(IdentityMutation, RoleMutation, OwnershipMutation, TrashMutation, ShareMutation);
+pub struct ProcessMutation(PersonMutation, OwnershipMutation, TrashMutation, ShareMutation);
 
 /// Everything that can be done.
 #[derive(async_graphql::MergedObject, Default)]

@@ -129,9 +129,8 @@ async fn a_revoked_token_closes_its_socket_within_a_second() {
     let mut socket = Socket::follow(&world.base, &world.ana.token, None).await;
     socket.delivery().await;
     let row = baton::identity::sessions::row("token", &world.ana.token);
-    baton::identity::store::drop_session(&world.app.db, &row).await.unwrap();
+    baton::identity::sessions::end(&world.app, &row).await.unwrap();
     let since = std::time::Instant::now();
-    world.app.sessions.forget(&row);
     assert_eq!(socket.hear().await, Heard::Closed(4403));
     assert!(since.elapsed() < Duration::from_secs(1), "it took {:?}", since.elapsed());
 }

@@ -69,6 +69,7 @@ fn surrealql_stands_in_stores() {
         "seed/store.rs",             // writes in bulk
         "seed/mod.rs",
         "identity/store.rs",
+        "identity/dependents.rs", // what depends on a person, across tables
         "workspace/store.rs",
         "http/health.rs", // asks whether the database answers
         "platform/db.rs",

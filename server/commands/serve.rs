@@ -61,6 +61,7 @@ pub fn work(app: &App) {
     if app.db.is_shared() {
         tokio::spawn(watch_clock(app.clone()));
         tokio::spawn(crate::event::tail::run(app.clone()));
+        tokio::spawn(crate::identity::sessions::follow(app.clone()));
     }
 }
 

@@ -188,7 +188,7 @@ impl Execution {
     fn start(app: &App, api: &Api, request: &Request, rules: &FieldRules) -> Self {
         let (feed, source) = mpsc::channel(1);
         let turns = Turns::default();
-        let client = Client { address: String::new(), credential: None, request_id: "live".into(), secure: false };
+        let client = Client { address: String::new(), device: String::new(), credential: None, request_id: "live".into(), secure: false };
         let asking = Asking(Some(Actor::system().under(rules)));
         let request = request_data(copy(request), app, client, asking, &turns).data(Arc::new(Feed(Mutex::new(Some(source)))));
         Execution { feed, turns, output: Box::pin(api.under(rules).execute_stream(request)) }

@@ -17,6 +17,8 @@ use crate::{
 pub struct Client {
     /// The client's address.
     pub address: String,
+    /// The browser in words, for example “Firefox on Linux”.
+    pub device: String,
     /// What the request showed to say who it is.
     pub credential: Option<Credential>,
     /// Stands in the answer's errors and in the log.

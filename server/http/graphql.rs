@@ -22,7 +22,7 @@ use super::{
     peer::Peer,
 };
 use crate::{
-    identity::sessions,
+    identity::{device::device, sessions},
     masking::Api,
     platform::{app::App, error::present},
     schema,
@@ -88,7 +88,8 @@ async fn respond(endpoint: &Endpoint, peer: &Peer, headers: &HeaderMap, asked: R
 
 /// Who is at the other end.
 pub fn client(app: &App, headers: &HeaderMap, peer: &Peer, request_id: String) -> Client {
-    Client { address: peer.0.clone(), credential: cookie::credential(headers), request_id, secure: app.config.public_url().starts_with("https://") }
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Client { address: peer.0.clone(), device: device(agent), credential: cookie::credential(headers), request_id, secure: app.config.public_url().starts_with("https://") }
 }
 
 /// Whether a browser sent this from our own page, or no browser did.

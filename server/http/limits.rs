@@ -12,6 +12,9 @@ use crate::platform::{
 
 const MOST_TRACKED: usize = 50_000;
 const SIGN_IN_WINDOW: TimeDelta = TimeDelta::minutes(15);
+const RESET_WINDOW: TimeDelta = TimeDelta::hours(1);
+/// Links for a new password that may be asked for in that time, for one account and from one address.
+const MOST_RESETS: u32 = 5;
 const FORM_WINDOW: TimeDelta = TimeDelta::minutes(10);
 /// Addresses that one household or company has in IPv6.
 const SUBNET: u128 = u128::MAX << 64;
@@ -52,6 +55,19 @@ impl Limits {
         if let Some((_, count)) = counts.get_mut(&sign_in_from(address)) {
             *count = count.saturating_sub(1);
         }
+    }
+
+    /// Counts a wish for a new password, whether or not the account exists. Errors: `RATE_LIMITED`.
+    pub fn reset(&self, now: Instant, email: &str, address: &str) -> Result<()> {
+        let wishes = [(format!("reset {email}"), MOST_RESETS), (format!("reset from {}", origin(address)), MOST_RESETS * 4)];
+        let mut counts = lock(&self.counts);
+        if let Some(wait) = wishes.iter().filter_map(|(key, limit)| over(&counts, now, key, *limit, RESET_WINDOW)).max() {
+            return Err(Error::rate_limited("A link was asked for too often. Look into your mail, or try again later.", wait));
+        }
+        for (key, _) in wishes {
+            add(&mut counts, now, key, RESET_WINDOW);
+        }
+        Ok(())
     }
 
     /// Counts a form submission. Errors: `RATE_LIMITED`.

@@ -50,6 +50,8 @@ const INIT_WITHIN: Duration = Duration::from_secs(3);
 const PING_EVERY: Duration = Duration::from_secs(20);
 /// How often an open socket's credential is looked at again.
 const CHECK_EVERY: Duration = Duration::from_millis(500);
+/// What is on its way out when a socket closes gets this long.
+const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 const LARGEST_MESSAGE: usize = 256 * 1024;
 const MOST_OPERATIONS: usize = 50;
 
@@ -139,10 +141,11 @@ async fn converse(endpoint: Endpoint, client: Client, socket: WebSocket) {
         task.abort();
     }
     if let Some((code, reason)) = verdict {
-        let _ = conversation.out.send(Outgoing::Close(code, reason)).await;
+        // Who reads nothing leaves no room even for this.
+        let _ = tokio::time::timeout(CLOSE_WITHIN, conversation.out.send(Outgoing::Close(code, reason))).await;
     }
     drop(conversation);
-    if tokio::time::timeout(Duration::from_secs(2), &mut writer).await.is_err() {
+    if tokio::time::timeout(CLOSE_WITHIN, &mut writer).await.is_err() {
         writer.abort();
     }
 }

@@ -1,13 +1,10 @@
-//! Setting up, signing in and out, and making people, teams and tokens.
+//! Setting up, and making people, teams and tokens: what the command line does too.
 
-use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 
 use super::{
     model::{BusinessHours, Team, User},
-    password,
-    sessions::{self, Credential, LONGEST, Session},
-    store,
+    password, sessions, tokens,
 };
 use crate::{
     platform::{
@@ -32,7 +29,7 @@ pub struct SetUpInput {
     pub name: String,
     /// The first person's e-mail address.
     pub email: String,
-    /// At least 10 characters.
+    /// Strong enough not to be guessed; at most 256 characters.
     pub password: String,
     /// Fill the workspace with sample records.
     pub sample_data: bool,
@@ -82,8 +79,9 @@ pub async fn set_up(app: &App, input: SetUpInput) -> Result<Id> {
     }
     let new = NewUser { name: input.name, email: input.email, role: "admin".into(), password: input.password, team_ids: Vec::new() };
     check_user(app, &new, &mut faults);
+    password::check_strength(&mut faults, "password", &new.password, &[&new.name, &new.email, &input.workspace_name]);
     faults.check()?;
-    let hash = password::hash(new.password.clone()).await?;
+    let hash = app.passwords.hash(new.password.clone()).await?;
     let (token, name) = (token_hash(&input.token), input.workspace_name.trim().to_owned());
     tx::write(app, &Actor::system(), move |tx| {
         let (token, name, new, hash) = (token.clone(), name.clone(), new.clone(), hash.clone());
@@ -111,8 +109,9 @@ pub async fn create_user(app: &App, actor: &Actor, new: NewUser) -> Result<User>
     actor.may_operate()?;
     let mut faults = Faults::default();
     check_user(app, &new, &mut faults);
+    password::check_strength(&mut faults, "password", &new.password, &[&new.name, &new.email, &app.directory().workspace.name]);
     faults.check()?;
-    let hash = password::hash(new.password.clone()).await?;
+    let hash = app.passwords.hash(new.password.clone()).await?;
     tx::write(app, actor, move |tx| {
         let (new, hash) = (new.clone(), hash.clone());
         async move {
@@ -138,6 +137,7 @@ fn user(tx: &Tx, id: Id, new: NewUser, password_hash: String) -> User {
         email: new.email.trim().to_lowercase(),
         role_id: Id::new("role", new.role),
         active: true,
+        invited: false,
         team_ids: new.team_ids,
         out_of_office: false,
         password_hash,
@@ -157,17 +157,21 @@ fn check_user(app: &App, new: &NewUser, faults: &mut Faults) {
         let keys: Vec<String> = app.directory().roles().into_iter().map(|role| role.meta.id.key().to_owned()).collect();
         faults.add("role", format!("There is no such role; there are {}.", keys.join(", ")));
     }
-    password::check_strength(faults, "password", &new.password);
 }
 
-/// Makes a team.
+/// Makes a team, with its zone and hours when it has any of its own.
 pub async fn create_team(app: &App, actor: &Actor, name: &str, parent_id: Option<Id>, hours: Option<(String, BusinessHours)>) -> Result<Team> {
     actor.may_operate()?;
     if name.trim().is_empty() {
         return Err(Error::invalid("name", "Give the team a name."));
     }
-    let (name, zone) = (name.trim().to_owned(), hours.as_ref().map_or_else(|| app.directory().workspace.time_zone.clone(), |(zone, _)| zone.clone()));
-    let hours = hours.map(|(_, hours)| hours);
+    let (zone, hours) = hours.unzip();
+    create_team_in(app, actor, name, parent_id, zone, hours).await
+}
+
+/// Makes a team of what was checked.
+pub async fn create_team_in(app: &App, actor: &Actor, name: &str, parent_id: Option<Id>, zone: Option<String>, hours: Option<BusinessHours>) -> Result<Team> {
+    let (name, zone) = (name.trim().to_owned(), zone.unwrap_or_else(|| app.directory().workspace.time_zone.clone()));
     tx::write(app, actor, move |tx| {
         let team = Team { meta: Meta::new(tx.id("team"), tx.now()), name: name.clone(), parent_id: parent_id.clone(), time_zone: zone.clone(), hours: hours.clone() };
         async move { tx.create(team, "TeamCreated").await }
@@ -207,47 +211,11 @@ pub async fn set_out_of_office(app: &App, actor: &Actor, user: &Id, out_of_offic
     .await
 }
 
-/// Checks a password and opens a session. The answer and its time do not tell whether the account exists.
-///
-/// Errors: `UNAUTHENTICATED`, `RATE_LIMITED` after too many wrong tries.
-pub async fn sign_in(app: &App, email: &str, password: String, address: &str) -> Result<(Id, String)> {
-    let email = email.trim().to_lowercase();
-    app.limits.sign_in(app.clock.now(), &email, address)?;
-    let found = app.directory().user_by_email(&email).filter(|user| user.active).cloned();
-    let right = password::verify(password, found.as_ref().map(|user| user.password_hash.clone())).await?;
-    match found {
-        Some(user) if right => {
-            app.limits.signed_in(&email, address);
-            let secret = open_session(app, "session", &user.meta.id, "Browser", LONGEST).await?;
-            tracing::info!(user.id = %user.meta.id, "signed in");
-            Ok((user.meta.id, secret))
-        }
-        _ => Err(Error::unauthenticated_because("The e-mail address or the password is wrong.")),
-    }
-}
-
-/// A new session or token for a person; gives its secret, which is kept nowhere.
-pub async fn open_session(app: &App, table: &str, user: &Id, name: &str, valid: TimeDelta) -> Result<String> {
-    let secret = sessions::new_secret(if table == "token" { "baton_" } else { "" });
-    let now = app.clock.now();
-    let session =
-        Session { id: sessions::row(table, &secret), user_id: user.clone(), name: name.to_owned(), created_at: now, last_used_at: now, expires_at: now + valid, role_id: None };
-    store::put_session(&app.db, session).await?;
-    Ok(secret)
-}
-
-/// Ends a session.
-pub async fn sign_out(app: &App, credential: &Credential) -> Result<()> {
-    let id = credential.row();
-    store::drop_session(&app.db, &id).await?;
-    app.sessions.forget(&id);
-    Ok(())
-}
-
 /// An API token for a person, good for a year.
 pub async fn create_token(app: &App, email: &str) -> Result<String> {
     let user = app.directory().user_by_email(email).map(|user| user.meta.id.clone()).ok_or_else(|| Error::invalid("user", "Nobody here has this e-mail address."))?;
-    open_session(app, "token", &user, "Command line", TimeDelta::days(365)).await
+    let (_, secret) = tokens::open(app, &user, "Command line".into(), None, None).await?;
+    Ok(secret)
 }
 
 /// The actor that a person is, for commands and tests.

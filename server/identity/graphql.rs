@@ -1,12 +1,19 @@
 //! People, sign-in and setup in the API.
 
-use async_graphql::{ComplexObject, Context, InputObject, Object, Result, SimpleObject};
+pub mod account;
+pub mod people;
+pub mod roles;
 
+use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
+
+use self::roles::RoleNode;
 use super::{
     actions::{self, SetUpInput},
     model::{Team, User},
-    roles_graphql::RoleNode,
-    sessions::Credential,
+    second_factor,
+    sessions::{self, Credential},
+    sign_in::{self, RequestPasswordResetInput, ResetPasswordInput, SignInInput},
+    store,
 };
 use crate::{
     http::context::{actor, app, client},
@@ -84,6 +91,16 @@ impl Viewer {
         }
     }
 
+    /// Whether they sign in with a second factor.
+    async fn has_second_factor(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(second_factor::is_on(app(ctx), &self.user.meta.id).await?)
+    }
+
+    /// Whether they can sign in with a password.
+    async fn has_password(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(store::user(&app(ctx).db, &self.user.meta.id).await?.is_some_and(|user| user.has_password()))
+    }
+
     /// The workspace: everything small that screens need once.
     async fn workspace(&self, ctx: &Context<'_>) -> Workspace {
         app(ctx).directory().workspace.clone()
@@ -97,6 +114,8 @@ pub struct Welcome {
     workspace_name: String,
     /// Nobody is here yet: the one-time setup link is needed.
     needs_setup: bool,
+    /// A new password can be had by mail.
+    mail: bool,
 }
 
 #[derive(Default)]
@@ -115,7 +134,7 @@ impl IdentityQuery {
     /// What a page may know before anybody has signed in.
     async fn welcome(&self, ctx: &Context<'_>) -> Welcome {
         let directory = app(ctx).directory();
-        Welcome { workspace_name: directory.workspace.name.clone(), needs_setup: directory.users().is_empty() }
+        Welcome { workspace_name: directory.workspace.name.clone(), needs_setup: directory.users().is_empty(), mail: app(ctx).mail.works() }
     }
 }
 
@@ -127,15 +146,6 @@ pub fn viewer(ctx: &Context<'_>, id: &Id, acting: Acting) -> Option<Viewer> {
     Some(Viewer { user, team_ids, server_time: app(ctx).clock.now(), acting })
 }
 
-/// E-mail address and password.
-#[derive(InputObject)]
-pub struct SignInInput {
-    /// In any case.
-    email: String,
-    /// As it was chosen.
-    password: String,
-}
-
 #[derive(Default)]
 pub struct IdentityMutation;
 
@@ -143,32 +153,47 @@ pub struct IdentityMutation;
 impl IdentityMutation {
     /// Uses the one-time setup link: names the workspace, makes its first person, and signs them in.
     async fn set_up(&self, ctx: &Context<'_>, input: SetUpInput) -> Result<Viewer> {
-        let (sample, password, email) = (input.sample_data, input.password.clone(), input.email.clone());
-        let app = app(ctx);
-        actions::set_up(app, input).await?;
+        let (app, sample) = (app(ctx), input.sample_data);
+        let id = actions::set_up(app, input).await?;
         if sample {
             crate::seed::sample(app).await?;
         }
-        signed_in(ctx, email, password).await
+        let secret = sessions::open(app, &id, client(ctx)).await?;
+        welcome_in(ctx, &id, &secret)
     }
 
-    /// Opens a session and sets its cookie. Errors: `UNAUTHENTICATED`, `RATE_LIMITED`.
+    /// Opens a session and sets its cookie; the session that the browser had ends. Errors: `UNAUTHENTICATED`, with the field
+    /// `code` when the second factor is missing or wrong; `RATE_LIMITED`.
     async fn sign_in(&self, ctx: &Context<'_>, input: SignInInput) -> Result<Viewer> {
-        signed_in(ctx, input.email, input.password).await
+        let (id, secret) = sign_in::sign_in(app(ctx), client(ctx), input).await?;
+        welcome_in(ctx, &id, &secret)
     }
 
     /// Ends this session.
     async fn sign_out(&self, ctx: &Context<'_>) -> Result<bool> {
         if let Some(credential @ Credential::Cookie(_)) = &client(ctx).credential {
-            actions::sign_out(app(ctx), credential).await?;
+            sign_in::sign_out(app(ctx), actor(ctx).ok(), client(ctx), credential).await?;
         }
         ctx.insert_http_header("set-cookie", client(ctx).cookie("", 0));
         Ok(true)
     }
+
+    /// Sends a one-time link for a new password, if the address is somebody's. Always true. Errors: `RATE_LIMITED`.
+    async fn request_password_reset(&self, ctx: &Context<'_>, input: RequestPasswordResetInput) -> Result<bool> {
+        sign_in::request_reset(app(ctx), client(ctx), input).await?;
+        Ok(true)
+    }
+
+    /// Uses the link for a new password: ends all sessions of the person, and signs them in. Errors: `INVALID`,
+    /// `UNAUTHENTICATED` with the field `code` when the second factor is missing or wrong.
+    async fn reset_password(&self, ctx: &Context<'_>, input: ResetPasswordInput) -> Result<Viewer> {
+        let (id, secret) = sign_in::reset(app(ctx), client(ctx), input).await?;
+        welcome_in(ctx, &id, &secret)
+    }
 }
 
-async fn signed_in(ctx: &Context<'_>, email: String, password: String) -> Result<Viewer> {
-    let (id, secret) = actions::sign_in(app(ctx), &email, password, &client(ctx).address).await?;
-    ctx.insert_http_header("set-cookie", client(ctx).cookie(&secret, super::sessions::LONGEST.num_seconds()));
-    viewer(ctx, &id, Acting::Own).ok_or_else(|| Error::unauthenticated().into())
+/// Sets a new session's cookie, and says who is in.
+fn welcome_in(ctx: &Context<'_>, id: &Id, secret: &str) -> Result<Viewer> {
+    ctx.insert_http_header("set-cookie", client(ctx).cookie(secret, sessions::LONGEST.num_seconds()));
+    viewer(ctx, id, Acting::Own).ok_or_else(|| Error::unauthenticated().into())
 }

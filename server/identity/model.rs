@@ -37,11 +37,14 @@ pub struct User {
     pub role_id: Id,
     /// Deactivated people cannot sign in and hold nothing new.
     pub active: bool,
+    /// Was invited, and has not accepted yet.
+    #[surreal(default)]
+    pub invited: bool,
     /// Their teams; records that they own belong to the first.
     pub team_ids: Vec<Id>,
     /// Routing skips them for now.
     pub out_of_office: bool,
-    /// Argon2id, PHC string.
+    /// Argon2id, PHC string; empty for who has no password.
     #[serde(skip)]
     #[graphql(skip)]
     pub password_hash: String,
@@ -75,6 +78,13 @@ pub struct Team {
     /// IANA name of the zone its business hours are in.
     pub time_zone: String,
     pub hours: Option<BusinessHours>,
+}
+
+impl User {
+    /// Whether they can sign in with a password at all.
+    pub fn has_password(&self) -> bool {
+        !self.password_hash.is_empty()
+    }
 }
 
 impl Record for User {

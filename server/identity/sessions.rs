@@ -1,7 +1,8 @@
-//! Who a cookie or token belongs to. Looked up by hash, remembered for a second, so that revoking takes effect at once enough.
+//! Who a cookie or token belongs to, and ending that at once: here by forgetting what is remembered, in other processes of a
+//! shared database by a note that each of them looks for.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -11,22 +12,29 @@ use sha2::{Digest, Sha256};
 use surrealdb::types::SurrealValue;
 
 use super::store;
-use crate::platform::{
-    actor::{Acting, Actor, ActorKind, ActorStamp},
-    app::App,
-    clock::{Instant, lock},
-    error::Result,
-    id::Id,
+use crate::{
+    http::context::Client,
+    platform::{
+        actor::{Acting, Actor, ActorKind, ActorStamp},
+        app::App,
+        clock::{Instant, lock},
+        error::Result,
+        id::Id,
+    },
 };
 
 /// A session ends after two weeks without use, and after 90 days in any case.
 pub const IDLE: TimeDelta = TimeDelta::days(14);
 pub const LONGEST: TimeDelta = TimeDelta::days(90);
-/// How long an answer of the table is believed.
-const REMEMBERED: Duration = Duration::from_secs(1);
+/// How long a row is believed without looking: whoever ends it says so.
+const REMEMBERED: Duration = Duration::from_secs(10);
 const MOST_REMEMBERED: usize = 10_000;
 /// A use is written down at most this often.
 const STAMP_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How often a process looks for what others ended. A socket is looked at twice a second: together less than one.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// A note is looked for this long after its time: a transaction takes 10 seconds at most, and clocks may be 2 apart.
+const NOTED: TimeDelta = TimeDelta::seconds(15);
 
 /// A signed-in browser or an API token; its id is the hash of the secret.
 #[derive(Clone, Debug, SurrealValue)]
@@ -34,7 +42,10 @@ const STAMP_EVERY: TimeDelta = TimeDelta::minutes(1);
 pub struct Session {
     pub id: Id,
     pub user_id: Id,
+    /// The browser in words, or what its maker calls the token.
     pub name: String,
+    /// Where it was used last.
+    pub address: Option<String>,
     pub created_at: Instant,
     pub last_used_at: Instant,
     pub expires_at: Instant,
@@ -42,12 +53,23 @@ pub struct Session {
     pub role_id: Option<Id>,
 }
 
+impl Session {
+    /// Whether it is over by now, used or not.
+    pub fn is_over(&self, now: Instant) -> bool {
+        self.expires_at <= now || (self.id.table() == "session" && now - self.last_used_at > IDLE)
+    }
+}
+
 /// Sessions and tokens that were looked up lately.
 #[derive(Default)]
-pub struct Sessions(Mutex<HashMap<Id, LookedUp>>);
+pub struct Sessions(Mutex<Known>);
 
-/// When a row was looked up, and what it was.
-type LookedUp = (tokio::time::Instant, Option<Arc<Session>>);
+#[derive(Default)]
+struct Known {
+    rows: HashMap<Id, (tokio::time::Instant, Arc<Session>)>,
+    /// Counts what was forgotten: an answer that was asked for before is not remembered any more.
+    forgotten: u64,
+}
 
 /// How somebody shows who they are.
 #[derive(Clone, Debug)]
@@ -66,6 +88,7 @@ impl Credential {
     }
 }
 
+/// Where the row of a secret is.
 pub fn row(table: &str, secret: &str) -> Id {
     let hash = Sha256::digest(secret.as_bytes());
     Id::new(table, hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
@@ -78,27 +101,36 @@ pub fn new_secret(prefix: &str) -> String {
 }
 
 impl Sessions {
-    /// Forgets a row that was just changed or deleted in this process.
-    pub fn forget(&self, id: &Id) {
-        lock(&self.0).remove(id);
+    /// Forgets rows that were just changed or deleted.
+    pub fn forget<'a>(&self, ids: impl IntoIterator<Item = &'a Id>) {
+        let mut known = lock(&self.0);
+        for id in ids {
+            known.rows.remove(id);
+            known.forgotten += 1;
+        }
     }
 
     async fn find(&self, app: &App, id: &Id) -> Result<Option<Arc<Session>>> {
-        let remembered = lock(&self.0).get(id).cloned();
-        if let Some((at, session)) = remembered
-            && at.elapsed() < REMEMBERED
-        {
-            return Ok(session);
-        }
-        let session = store::session(&app.db, id).await?.map(Arc::new);
+        let forgotten = {
+            let known = lock(&self.0);
+            if let Some((at, session)) = known.rows.get(id)
+                && at.elapsed() < REMEMBERED
+            {
+                return Ok(Some(session.clone()));
+            }
+            known.forgotten
+        };
+        let Some(session) = store::session(&app.db, id).await?.map(Arc::new) else { return Ok(None) };
         let mut known = lock(&self.0);
-        if known.len() >= MOST_REMEMBERED {
-            known.retain(|_, (at, _)| at.elapsed() < REMEMBERED);
+        if known.forgotten == forgotten {
+            if known.rows.len() >= MOST_REMEMBERED {
+                known.rows.retain(|_, (at, _)| at.elapsed() < REMEMBERED);
+            }
+            if known.rows.len() < MOST_REMEMBERED {
+                known.rows.insert(id.clone(), (tokio::time::Instant::now(), session.clone()));
+            }
         }
-        if known.len() < MOST_REMEMBERED {
-            known.insert(id.clone(), (tokio::time::Instant::now(), session.clone()));
-        }
-        Ok(session)
+        Ok(Some(session))
     }
 }
 
@@ -107,13 +139,12 @@ pub async fn actor(app: &App, credential: &Credential) -> Result<Option<Actor>> 
     let id = credential.row();
     let Some(session) = app.sessions.find(app, &id).await? else { return Ok(None) };
     let now = app.clock.now();
-    let idle = matches!(credential, Credential::Cookie(_)) && now - session.last_used_at > IDLE;
-    if session.expires_at <= now || idle {
+    if session.is_over(now) {
         return Ok(None);
     }
     if now - session.last_used_at > STAMP_EVERY {
         store::stamp(&app.db, &id, now).await?;
-        app.sessions.forget(&id);
+        app.sessions.forget([&id]);
     }
     let directory = app.directory();
     let (kind, acting) = match (credential, &session.role_id) {
@@ -125,4 +156,53 @@ pub async fn actor(app: &App, credential: &Credential) -> Result<Option<Actor>> 
     let Some(access) = directory.access(&session.user_id, &acting) else { return Ok(None) };
     let name = directory.name_of(&session.user_id);
     Ok(Some(Actor { stamp: ActorStamp { kind, id: Some(session.user_id.clone()), name }, access, acting }))
+}
+
+/// Opens a session for a browser, and ends the one that it had; gives its secret, which is kept nowhere.
+pub async fn open(app: &App, user: &Id, client: &Client) -> Result<String> {
+    if let Some(credential @ Credential::Cookie(_)) = &client.credential {
+        end(app, &credential.row()).await?;
+    }
+    let now = app.clock.now();
+    let secret = new_secret("");
+    let session = Session {
+        id: row("session", &secret),
+        user_id: user.clone(),
+        name: client.device.clone(),
+        address: Some(client.address.clone()),
+        created_at: now,
+        last_used_at: now,
+        expires_at: now + LONGEST,
+        role_id: None,
+    };
+    store::put_session(&app.db, session).await?;
+    Ok(secret)
+}
+
+/// Ends a session or token: requests with it are refused from now on, open sockets close within a second.
+pub async fn end(app: &App, id: &Id) -> Result<()> {
+    store::end(&app.db, id, app.clock.now()).await?;
+    app.sessions.forget([id]);
+    Ok(())
+}
+
+/// On a shared database: forgets what other processes ended, until the process ends.
+pub async fn follow(app: App) {
+    let mut seen: HashSet<Id> = HashSet::new();
+    loop {
+        match store::ended_since(&app.db, app.clock.now() - NOTED).await {
+            Ok(notes) => {
+                app.sessions.forget(notes.iter().filter(|note| !seen.contains(&note.id)).flat_map(|note| &note.rows));
+                seen = notes.into_iter().map(|note| note.id).collect();
+            }
+            Err(error) => tracing::warn!(error.message = %error, "what other processes ended could not be read"),
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Deletes what is over: sessions, tokens, one-time links, and notes that every process has read long ago.
+pub async fn sweep(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    store::sweep(&app.db, now, now - IDLE, now - TimeDelta::hours(1)).await
 }

@@ -237,7 +237,12 @@ pub async fn offer_next(tx: &Tx, subject: &Subject, ended: &Handoff) -> Result<(
     while let Some(next) = usize::try_from(step + 1).ok().and_then(|i| ended.steps.get(i)) {
         step += 1;
         // Who is responsible already is not asked; the default owner is not either.
-        if next.role == HandoffRole::Default || next.assignee_id == *subject.responsible() {
+        if next.role == HandoffRole::Default {
+            // Who it is now: the one that the chain began with may have left.
+            let default = directory.workspace.default_owner_id.as_ref().unwrap_or(&next.assignee_id);
+            return subject.pass_to(tx, default, None).await;
+        }
+        if next.assignee_id == *subject.responsible() {
             return subject.pass_to(tx, &next.assignee_id, None).await;
         }
         if directory.can_hold(&next.assignee_id) && next.assignee_id != ended.to_id {
@@ -282,7 +287,7 @@ pub async fn withdraw(tx: &Tx, subject: &Id) -> Result<bool> {
     end(tx, &open, HandoffState::Withdrawn, |_| {}).await.map(|_| true)
 }
 
-/// A record was put in the trash: nobody is asked to take it any more.
+/// A record was put in the trash, or has come to who was asked: nobody is asked to take it any more.
 pub async fn withdraw_deleted(tx: &Tx, subject: &Id) -> Result<()> {
     if withdraw(tx, subject).await?
         && let Some(subject) = Subject::find(tx, subject).await?

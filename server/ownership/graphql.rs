@@ -6,7 +6,7 @@ use async_graphql::{ComplexObject, Context, Enum, Object, Result, SimpleObject, 
 
 use super::{
     actions::{self, AcceptHandoffInput, DeclineHandoffInput, OfferHandoffInput},
-    model::{self, Handoff, HandoffRole, HandoffState},
+    model::{self, Assignment, Handoff, HandoffRole, HandoffState, Rule},
 };
 use crate::{
     connection,
@@ -70,6 +70,49 @@ impl Assignee {
     pub fn of(directory: &Directory, id: &Id) -> Self {
         let kind = if id.table() == "team" { AssigneeKind::Queue } else { AssigneeKind::User };
         Assignee { id: id.clone(), kind, name: directory.name_of(id), active: directory.can_hold(id) }
+    }
+}
+
+/// A routing rule: whom it offers matching leads to.
+pub struct RuleNode(pub Rule);
+
+/// A routing rule. Rules are tried in order; the first that matches decides.
+#[Object(name = "Rule")]
+impl RuleNode {
+    /// Its id.
+    async fn id(&self) -> &Id {
+        &self.0.meta.id
+    }
+
+    /// Counts its changes.
+    async fn version(&self) -> i64 {
+        self.0.meta.version
+    }
+
+    /// What it is called.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Its place, from 0.
+    async fn order(&self) -> i64 {
+        self.0.order
+    }
+
+    /// The person that it offers leads to, or the team whose people are asked in turn.
+    async fn assignee(&self, ctx: &Context<'_>) -> Assignee {
+        let (Assignment::User { id } | Assignment::RoundRobin { id }) = &self.0.assignment;
+        Assignee::of(&app(ctx).directory(), id)
+    }
+
+    /// Who is offered it when the first one does not take it.
+    async fn backup(&self, ctx: &Context<'_>) -> Option<Assignee> {
+        Some(Assignee::of(&app(ctx).directory(), self.0.backup_id.as_ref()?))
+    }
+
+    /// The queue that holds it when nobody takes it.
+    async fn fallback(&self, ctx: &Context<'_>) -> Assignee {
+        Assignee::of(&app(ctx).directory(), &self.0.fallback_id)
     }
 }
 

@@ -16,10 +16,12 @@ use super::{
     config::Config,
     db::Db,
     error::Result,
+    mail::Mail,
+    secrets::Secrets,
 };
 use crate::{
     event::{Hub, live::Classes, store as events},
-    identity::sessions::Sessions,
+    identity::{password::Passwords, sessions::Sessions},
     search::Search,
     workspace::Directory,
 };
@@ -38,6 +40,9 @@ pub struct Inner {
     pub clock: Clock,
     pub hub: Hub,
     pub sessions: Sessions,
+    pub passwords: Passwords,
+    pub secrets: Secrets,
+    pub mail: Mail,
     pub search: Search,
     pub classes: Classes,
     pub reports: crate::report::ledger::Ledger,
@@ -60,6 +65,8 @@ impl Deref for App {
 impl App {
     /// Opens the database, migrates it, and loads what is kept in memory.
     pub async fn open(config: Config, clock: Clock) -> Result<Self> {
+        let mail = Mail::open(&config)?;
+        let secrets = Secrets::load(&config)?;
         let db = Db::open(&config).await?;
         crate::migrations::run(&db, clock.now()).await?;
         crate::workspace::store::ensure(&db, clock.now()).await?;
@@ -73,6 +80,9 @@ impl App {
             clock,
             hub,
             sessions: Sessions::default(),
+            passwords: Passwords::default(),
+            secrets,
+            mail,
             search,
             classes: Classes::default(),
             reports: crate::report::ledger::Ledger::default(),

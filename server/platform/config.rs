@@ -68,6 +68,18 @@ pub struct Config {
     /// Wrong passwords that one account or address may give in fifteen minutes.
     #[arg(long, env = "BATON_SIGN_IN_LIMIT", default_value_t = 10, global = true)]
     pub sign_in_limit: u32,
+
+    /// The mail server, smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST:PORT?tls=required. Without it no mail is sent.
+    #[arg(long, env = "BATON_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+
+    /// Who mail is from, for example `Baton <baton@example.com>`.
+    #[arg(long, env = "BATON_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
+
+    /// File with the key that secrets are sealed with at rest, made at the first start. By default DATA/key.
+    #[arg(long, env = "BATON_KEY_FILE", global = true)]
+    pub key_file: Option<PathBuf>,
 }
 
 impl Config {
@@ -89,6 +101,9 @@ impl Config {
             trusted_proxies: Vec::new(),
             form_limit: 20,
             sign_in_limit: 10,
+            smtp_url: None,
+            mail_from: None,
+            key_file: None,
         }
     }
 
@@ -105,6 +120,11 @@ impl Config {
     /// Whether this process keeps a data folder of its own.
     pub fn is_embedded(&self) -> bool {
         self.database_url().starts_with("surrealkv://")
+    }
+
+    /// Where the key of secrets at rest is kept.
+    pub fn key_file(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| self.data.join("key"))
     }
 
     /// Where commands reach a running server.

@@ -15,10 +15,15 @@ use super::{
     id::Id,
     tx::Tx,
 };
-use crate::http::context::{actor, app};
+use crate::{
+    http::context::{actor, app},
+    identity::{mails, sessions},
+};
 
 /// Tries before a job is dead and waits for a person.
 const TRIES: i64 = 8;
+/// The same for mail: with the growing pauses a mail server may be down for half a day.
+const MAIL_TRIES: i64 = 50;
 /// How long the answer to an idempotency key is kept.
 const KEPT: TimeDelta = TimeDelta::hours(24);
 /// How long a worker may take before another one takes over.
@@ -67,18 +72,33 @@ fn job_id(kind: &str, subject: &Id) -> Id {
     Id::new("job", format!("{}-{}", kind.replace('.', "-"), subject.key()))
 }
 
+/// What waits for a mail server has a worker of its own: a slow one must hold up no clock.
+#[derive(Clone, Copy)]
+enum Lane {
+    Clocks,
+    Mail,
+}
+
+fn is_mail(kind: &str) -> bool {
+    kind.starts_with("mail.")
+}
+
 /// Runs everything that is due now, and says how many jobs ran.
 pub async fn run_due(app: &App) -> Result<usize> {
+    Ok(run_lane(app, Lane::Clocks).await? + run_lane(app, Lane::Mail).await?)
+}
+
+async fn run_lane(app: &App, lane: Lane) -> Result<usize> {
     let mut ran = 0;
     loop {
         let now = app.clock.now();
-        let q = query("SELECT * FROM job WITH INDEX job_due WHERE state = 'waiting' AND dueAt <= $now ORDER BY dueAt LIMIT 50").bind("now", now);
-        let due: Vec<Job> = app.db.query(q).await?.all(0)?;
+        let q = query("SELECT * FROM job WITH INDEX job_due WHERE state = 'waiting' AND dueAt <= $now AND string::starts_with(kind, 'mail.') = $mail ORDER BY dueAt LIMIT 50");
+        let due: Vec<Job> = app.db.query(q.bind("now", now).bind("mail", matches!(lane, Lane::Mail))).await?.all(0)?;
         if due.is_empty() {
             return Ok(ran);
         }
         for job in due {
-            if lease(app, &job, now).await? {
+            if lease(app, &job, app.clock.now()).await? {
                 run(app, &job).await?;
                 ran += 1;
             }
@@ -101,13 +121,15 @@ async fn run(app: &App, job: &Job) -> Result<()> {
         crate::ownership::clock::EXPIRE => crate::ownership::clock::expire(app, &job.subject).await,
         crate::activity::sight::FOLLOW => crate::activity::sight::follow_rest(app, &job.subject, job.payload["after"].as_str()).await,
         crate::rekey::REKEY => crate::rekey::run(app, &job.subject, &job.payload).await,
+        mails::INVITATION => mails::invitation(app, &job.subject, &job.payload).await,
+        mails::RESET => mails::reset(app, &job.payload).await,
         other => Err(Error::internal(format!("no worker knows the job “{other}”"))),
     };
     let q = match outcome {
         Ok(()) => query("DELETE $id WHERE tries = $tries RETURN NONE"),
         Err(error) => {
             let tries = job.tries + 1;
-            let dead = tries >= TRIES;
+            let dead = tries >= if is_mail(&job.kind) { MAIL_TRIES } else { TRIES };
             if dead {
                 tracing::error!(job.id = %job.id, job.tries = tries, error.message = %error, error.cause = error.cause(), "a job failed for the last time and waits for a person");
             } else {
@@ -149,15 +171,19 @@ impl JobQuery {
 
 /// Runs due jobs until the process ends: at once when woken, else every second. Sweeps once an hour.
 pub async fn work(app: App) {
+    tokio::join!(work_lane(&app, Lane::Clocks), work_lane(&app, Lane::Mail));
+}
+
+async fn work_lane(app: &App, lane: Lane) {
     let mut swept: Option<Instant> = None;
     loop {
-        if let Err(error) = run_due(&app).await {
+        if let Err(error) = run_lane(app, lane).await {
             tracing::error!(error.message = %error, "jobs could not be run");
         }
         let now = app.clock.now();
-        if swept.is_none_or(|at| now - at >= TimeDelta::hours(1)) {
+        if matches!(lane, Lane::Clocks) && swept.is_none_or(|at| now - at >= TimeDelta::hours(1)) {
             swept = Some(now);
-            if let Err(error) = sweep(&app).await {
+            if let Err(error) = sweep(app).await {
                 tracing::error!(error.message = %error, "what is over could not be swept away");
             }
         }
@@ -165,7 +191,7 @@ pub async fn work(app: App) {
     }
 }
 
-/// Deletes what is kept for a time only: answers of idempotency keys after a day, sessions and tokens that are over, and what
+/// Deletes what is kept for a time only: answers of idempotency keys after a day; sessions, tokens and links that are over; and what
 /// has lain in the trash for 30 days.
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
@@ -177,6 +203,6 @@ pub async fn sweep(app: &App) -> Result<()> {
             break;
         }
     }
-    app.db.query(query("DELETE session WHERE expiresAt < $now RETURN NONE; DELETE token WHERE expiresAt < $now RETURN NONE").bind("now", now)).await?;
+    sessions::sweep(app).await?;
     crate::trash::empty(app).await
 }

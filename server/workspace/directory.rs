@@ -58,8 +58,9 @@ impl Directory {
         self.users.get(id)
     }
 
+    /// A team that is still there.
     pub fn team(&self, id: &Id) -> Option<&Team> {
-        self.teams.get(id)
+        self.teams.get(id).filter(|team| !team.meta.is_deleted())
     }
 
     pub fn role(&self, id: &Id) -> Option<&Role> {
@@ -106,7 +107,7 @@ impl Directory {
 
     /// Teams by name.
     pub fn teams(&self) -> Vec<&Team> {
-        let mut teams: Vec<&Team> = self.teams.values().collect();
+        let mut teams: Vec<&Team> = self.teams.values().filter(|team| !team.meta.is_deleted()).collect();
         teams.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.meta.id.cmp(&b.meta.id)));
         teams
     }
@@ -128,9 +129,9 @@ impl Directory {
         self.users.values().find(|user| user.email == email)
     }
 
-    /// The name of a person or team, for texts.
+    /// The name of a person or team, for texts; also of a team that was deleted.
     pub fn name_of(&self, id: &Id) -> String {
-        self.user(id).map(|user| user.name.clone()).or_else(|| self.team(id).map(|team| team.name.clone())).unwrap_or_else(|| "Somebody".into())
+        self.user(id).map(|user| user.name.clone()).or_else(|| self.teams.get(id).map(|team| team.name.clone())).unwrap_or_else(|| "Somebody".into())
     }
 
     /// Whether a person or queue can hold responsibility: active, or a team with an active person.

@@ -5,7 +5,10 @@ use async_graphql::{ComplexObject, Context, Result};
 use super::model::{Product, Workspace};
 use crate::{
     http::context::app,
-    identity::{graphql::TeamNode, model::User, roles_graphql::RoleNode},
+    identity::{
+        graphql::{TeamNode, roles::RoleNode},
+        model::User,
+    },
 };
 
 #[ComplexObject]

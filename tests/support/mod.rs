@@ -1,5 +1,6 @@
 //! What tests stand on: a workspace of their own behind the real server, people in it, and questions to ask.
 
+pub mod browser;
 pub mod process;
 pub mod socket;
 
@@ -153,6 +154,7 @@ pub async fn serve(app: &App) -> String {
     tokio::spawn(baton::search::feed::run(app.clone()));
     if app.db.is_shared() {
         tokio::spawn(baton::event::tail::run(app.clone()));
+        tokio::spawn(baton::identity::sessions::follow(app.clone()));
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
@@ -201,10 +203,13 @@ impl Person {
     }
 }
 
-fn mutation_text(name: &str, select: &str) -> String {
+/// A mutation that takes one input. Those that answer with a plain value select nothing.
+pub fn mutation_text(name: &str, select: &str) -> String {
+    const PLAIN: [&str; 8] = ["requestPasswordReset", "changePassword", "removeSecondFactor", "revokeSession", "revokeToken", "deleteTeam", "deleteProvider", "deleteRole"];
+    let fields = if PLAIN.contains(&name) { String::new() } else { format!("{{ {select} }}") };
     let kind = format!("{}{}Input!", name[..1].to_uppercase(), &name[1..]);
     let kind = if name.ends_with("Records") { "RecordsInput!".to_owned() } else { kind };
-    format!("mutation($input: {kind}) {{ {name}(input: $input) {{ {select} }} }}")
+    format!("mutation($input: {kind}) {{ {name}(input: $input) {fields} }}")
 }
 
 impl Answer {

@@ -38,6 +38,27 @@ impl Socket {
         Socket(tokio_tungstenite::connect_async(request).await.unwrap().0)
     }
 
+    /// Opens a socket as a browser does, with its cookie, and waits until that is accepted.
+    pub async fn open_with(base: &str, cookie: &str) -> Socket {
+        let mut request = format!("{}/graphql/ws", base.replacen("http", "ws", 1)).into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("graphql-transport-ws"));
+        request.headers_mut().insert("cookie", HeaderValue::from_str(cookie).unwrap());
+        let mut socket = Socket(tokio_tungstenite::connect_async(request).await.unwrap().0);
+        socket.say(json!({ "type": "connection_init" })).await;
+        assert_eq!(socket.message().await["type"], "connection_ack");
+        socket
+    }
+
+    /// The code that the socket closes with, past everything else; and how long that took.
+    pub async fn closes(&mut self) -> (u16, Duration) {
+        let start = std::time::Instant::now();
+        loop {
+            if let Heard::Closed(code) = self.hear().await {
+                return (code, start.elapsed());
+            }
+        }
+    }
+
     pub async fn say(&mut self, message: Json) {
         self.0.send(Message::text(message.to_string())).await.unwrap();
     }

@@ -2,14 +2,14 @@
 
 use async_graphql::{ComplexObject, Context, InputObject, Json, Object, Result};
 
-use super::{
-    graphql::Viewer,
-    model::User,
-    role::{FieldRule, NarrowingNode, Permission, Role},
-    roles::{self, CreateRoleInput, DeleteRoleInput, UpdateRoleInput},
-};
+use super::{Viewer, viewer};
 use crate::{
     http::context::{actor, app, client},
+    identity::{
+        model::User,
+        role::{FieldRule, NarrowingNode, Permission, Role},
+        roles::{self, CreateRoleInput, DeleteRoleInput, UpdateRoleInput},
+    },
     platform::{actor::Acting, error::Error, id::Id},
 };
 
@@ -133,6 +133,6 @@ impl RoleMutation {
         let asking = actor(ctx)?;
         roles::view_as(app(ctx), asking, client(ctx).credential.as_ref(), input.role_id.as_ref()).await?;
         let acting = input.role_id.map_or(Acting::Own, Acting::Viewing);
-        Ok(super::graphql::viewer(ctx, asking.person()?, acting).ok_or_else(Error::unauthenticated)?)
+        Ok(viewer(ctx, asking.person()?, acting).ok_or_else(Error::unauthenticated)?)
     }
 }

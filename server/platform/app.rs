@@ -16,6 +16,7 @@ use super::{
     config::Config,
     db::Db,
     error::Result,
+    secrets::Secrets,
 };
 use crate::{
     event::{Hub, live::Classes, store as events},
@@ -36,6 +37,7 @@ pub struct Inner {
     pub config: Config,
     pub db: Db,
     pub clock: Clock,
+    pub secrets: Secrets,
     pub hub: Hub,
     pub sessions: Sessions,
     pub search: Search,
@@ -63,6 +65,7 @@ impl App {
         let db = Db::open(&config).await?;
         crate::migrations::run(&db, clock.now()).await?;
         crate::workspace::store::ensure(&db, clock.now()).await?;
+        let secrets = Secrets::load(&config, &db).await?;
         let directory = Directory::load(&db).await?;
         let hub = Hub::new(clock.clone(), db.is_shared(), events::newest(&db).await?);
         let search = Search::open(&config)?;
@@ -71,6 +74,7 @@ impl App {
             config,
             db,
             clock,
+            secrets,
             hub,
             sessions: Sessions::default(),
             search,

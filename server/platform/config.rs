@@ -41,6 +41,10 @@ pub struct Config {
     #[arg(long, env = "BATON_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
 
+    /// The keys that secrets in the database are sealed with; made when it is missing. By default DATA/key.
+    #[arg(long, env = "BATON_KEY_FILE", global = true)]
+    pub key_file: Option<PathBuf>,
+
     /// Memory for the embedded store's block cache, in MiB.
     #[arg(long, env = "BATON_CACHE_MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(16..=65_536), global = true)]
     pub cache_mib: u64,
@@ -82,6 +86,7 @@ impl Config {
             database_namespace: "baton".into(),
             database_name: "workspace".into(),
             public_url: None,
+            key_file: None,
             cache_mib: 64,
             memtable_mib: 16,
             log_json: false,
@@ -105,6 +110,12 @@ impl Config {
     /// Whether this process keeps a data folder of its own.
     pub fn is_embedded(&self) -> bool {
         self.database_url().starts_with("surrealkv://")
+    }
+
+    /// The keys that secrets are sealed with; `None` for a workspace in memory, unless one is named.
+    pub fn key_file(&self) -> Option<PathBuf> {
+        let usual = || (self.database_url() != "mem://").then(|| self.data.join("key"));
+        self.key_file.clone().or_else(usual)
     }
 
     /// Where commands reach a running server.

@@ -17,4 +17,5 @@ pub mod page;
 pub mod patch;
 pub mod record;
 pub mod scope;
+pub mod secrets;
 pub mod tx;

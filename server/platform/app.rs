@@ -16,6 +16,7 @@ use super::{
     config::Config,
     db::Db,
     error::Result,
+    outgoing::Outgoing,
     secrets::Secrets,
 };
 use crate::{
@@ -38,6 +39,7 @@ pub struct Inner {
     pub db: Db,
     pub clock: Clock,
     pub secrets: Secrets,
+    pub outgoing: Outgoing,
     pub hub: Hub,
     pub sessions: Sessions,
     pub search: Search,
@@ -71,6 +73,7 @@ impl App {
         let search = Search::open(&config)?;
         Ok(App(Arc::new(Inner {
             limits: crate::http::limits::Limits::new(&config),
+            outgoing: Outgoing::new(&config)?,
             config,
             db,
             clock,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, builder::BoolishValueParser};
 
+use super::outgoing::Internal;
 use crate::http::peer::Network;
 
 /// Everything that can be set. A wrong value is named at start.
@@ -65,6 +66,10 @@ pub struct Config {
     #[arg(long, env = "BATON_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
     pub trusted_proxies: Vec<Network>,
 
+    /// Internal hosts or networks, by commas, that may be asked all the same: an OpenID provider inside the company.
+    #[arg(long, env = "BATON_ALLOW_INTERNAL", value_delimiter = ',', global = true)]
+    pub allow_internal: Vec<Internal>,
+
     /// Form submissions that one address may make in ten minutes.
     #[arg(long, env = "BATON_FORM_LIMIT", default_value_t = 20, global = true)]
     pub form_limit: u32,
@@ -92,6 +97,7 @@ impl Config {
             log_json: false,
             log: "warn".into(),
             trusted_proxies: Vec::new(),
+            allow_internal: Vec::new(),
             form_limit: 20,
             sign_in_limit: 10,
         }

@@ -13,6 +13,7 @@ pub mod id;
 pub mod jobs;
 pub mod load;
 pub mod money;
+pub mod outgoing;
 pub mod page;
 pub mod patch;
 pub mod record;

@@ -34,6 +34,7 @@ use crate::{
     node::NodeQuery,
     ownership::graphql::{OpenOffers, OwnershipMutation, OwnershipQuery},
     platform::{actor::Actor, app::App, jobs::JobQuery, load::Turns},
+    provider::graphql::{ProviderMutation, ProviderQuery},
     report::graphql::ReportQuery,
     search::graphql::SearchQuery,
     trash::TrashMutation,
@@ -45,7 +46,7 @@ pub struct RecordQuery(CompanyQuery, ContactQuery, LeadQuery, DealQuery, Activit
 
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
+pub struct ProcessQuery(IdentityQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery, ProviderQuery);
 
 /// Everything that can be asked.
 #[derive(async_graphql::MergedObject, Default)]
@@ -57,7 +58,7 @@ pub struct RecordMutation(CompanyMutation, ContactMutation, LeadMutation, DealMu
 
 /// What can be done by and to people, and to records of all kinds.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessMutation(IdentityMutation, OwnershipMutation, TrashMutation);
+pub struct ProcessMutation(IdentityMutation, ProviderMutation, OwnershipMutation, TrashMutation);
 
 /// Everything that can be done.
 #[derive(async_graphql::MergedObject, Default)]

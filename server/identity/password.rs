@@ -27,6 +27,8 @@ pub async fn hash(password: String) -> Result<String> {
 /// Whether `password` is the one behind `hash`; without a hash the answer is no, after the same time.
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool> {
     in_pool(move || {
+        // Who signs in at a provider alone has none.
+        let hash = hash.filter(|hash| !hash.is_empty());
         let known = hash.is_some();
         let text = hash.unwrap_or_else(|| NOBODY.to_owned());
         let parsed = PasswordHash::new(&text).map_err(Error::internal)?;

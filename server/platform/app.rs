@@ -40,6 +40,7 @@ pub struct Inner {
     pub clock: Clock,
     pub secrets: Secrets,
     pub outgoing: Outgoing,
+    pub published: crate::provider::discovery::Published,
     pub hub: Hub,
     pub sessions: Sessions,
     pub search: Search,
@@ -74,6 +75,7 @@ impl App {
         Ok(App(Arc::new(Inner {
             limits: crate::http::limits::Limits::new(&config),
             outgoing: Outgoing::new(&config)?,
+            published: crate::provider::discovery::Published::default(),
             config,
             db,
             clock,

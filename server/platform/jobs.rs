@@ -163,8 +163,8 @@ pub async fn work(app: App) {
     }
 }
 
-/// Deletes what is kept for a time only: answers of idempotency keys after a day, sessions and tokens that are over, and what
-/// has lain in the trash for 30 days.
+/// Deletes what is kept for a time only: answers of idempotency keys after a day, sessions and tokens that are over, sign-ins that
+/// came back from a provider, and what has lain in the trash for 30 days.
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     loop {
@@ -176,5 +176,6 @@ pub async fn sweep(app: &App) -> Result<()> {
         }
     }
     app.db.query(query("DELETE session WHERE expiresAt < $now RETURN NONE; DELETE token WHERE expiresAt < $now RETURN NONE").bind("now", now)).await?;
+    crate::provider::sign_in::sweep(app).await?;
     crate::trash::empty(app).await
 }

@@ -25,6 +25,7 @@ pub enum RecordType {
     Workspace,
     Form,
     Rule,
+    Provider,
 }
 
 impl RecordType {
@@ -42,6 +43,7 @@ impl RecordType {
         RecordType::Workspace,
         RecordType::Form,
         RecordType::Rule,
+        RecordType::Provider,
     ];
 
     /// Its table, and the prefix of its ids.
@@ -60,6 +62,7 @@ impl RecordType {
             RecordType::Workspace => "workspace",
             RecordType::Form => "form",
             RecordType::Rule => "rule",
+            RecordType::Provider => "provider",
         }
     }
 
@@ -79,12 +82,13 @@ impl RecordType {
             RecordType::Workspace => "the workspace's settings",
             RecordType::Form => "forms",
             RecordType::Rule => "routing rules",
+            RecordType::Provider => "sign-in providers",
         }
     }
 
     /// Small records that every request reads: kept in memory as the directory.
     pub fn is_directory(self) -> bool {
-        matches!(self, RecordType::User | RecordType::Team | RecordType::Workspace | RecordType::Form | RecordType::Rule | RecordType::Product)
+        matches!(self, RecordType::User | RecordType::Team | RecordType::Workspace | RecordType::Form | RecordType::Rule | RecordType::Product | RecordType::Provider)
     }
 
     pub fn of_table(table: &str) -> Option<Self> {

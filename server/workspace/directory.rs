@@ -1,4 +1,4 @@
-//! The directory: people, teams, stages, forms, rules and products in memory, replaced whole when one of them changes.
+//! The directory: people, teams, stages, forms, rules, products and providers in memory, replaced whole when one of them changes.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -13,6 +13,7 @@ use crate::{
         error::{Error, Result},
         id::Id,
     },
+    provider::model::Provider,
 };
 
 /// Everything small, as it stands.
@@ -26,6 +27,8 @@ pub struct Directory {
     pub forms: Vec<Form>,
     /// Live routing rules in their order.
     pub rules: Vec<Rule>,
+    /// Where people may sign in, by name.
+    pub providers: Vec<Provider>,
 }
 
 impl Directory {
@@ -37,7 +40,9 @@ impl Directory {
         let access = users.values().map(|user| (user.meta.id.clone(), Arc::new(access_of(user, &teams)))).collect();
         let mut rules = loaded.rules;
         rules.sort_by_key(|rule| rule.order);
-        Ok(Directory { workspace, users, teams, access, products: loaded.products, forms: loaded.forms, rules })
+        let mut providers = loaded.providers;
+        providers.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.meta.id.cmp(&b.meta.id)));
+        Ok(Directory { workspace, users, teams, access, products: loaded.products, forms: loaded.forms, rules, providers })
     }
 
     pub fn user(&self, id: &Id) -> Option<&User> {

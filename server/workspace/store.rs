@@ -14,6 +14,7 @@ use crate::{
         error::Result,
         record::Record,
     },
+    provider::model::Provider,
 };
 
 /// The directory's rows.
@@ -24,16 +25,17 @@ pub struct Loaded {
     pub products: Vec<Product>,
     pub forms: Vec<Form>,
     pub rules: Vec<Rule>,
+    pub providers: Vec<Provider>,
 }
 
 /// Reads the directory in one request; its tables are small by nature.
 pub async fn load(db: &Db) -> Result<Loaded> {
     let mut rows = db
         .query(query(
-            "SELECT * FROM workspace:main; SELECT * FROM user; SELECT * FROM team; SELECT * FROM product WHERE deletedAt = NONE; SELECT * FROM form WHERE deletedAt = NONE; SELECT * FROM rule WHERE deletedAt = NONE",
+            "SELECT * FROM workspace:main; SELECT * FROM user; SELECT * FROM team; SELECT * FROM product WHERE deletedAt = NONE; SELECT * FROM form WHERE deletedAt = NONE; SELECT * FROM rule WHERE deletedAt = NONE; SELECT * FROM provider",
         ))
         .await?;
-    Ok(Loaded { workspace: rows.first(0)?, users: rows.all(1)?, teams: rows.all(2)?, products: rows.all(3)?, forms: rows.all(4)?, rules: rows.all(5)? })
+    Ok(Loaded { workspace: rows.first(0)?, users: rows.all(1)?, teams: rows.all(2)?, products: rows.all(3)?, forms: rows.all(4)?, rules: rows.all(5)?, providers: rows.all(6)? })
 }
 
 /// Makes the workspace's record when the database is new.

@@ -4,7 +4,7 @@
 use axum::{Json as Body, Router, routing::get};
 use baton::{
     identity::model::User,
-    platform::{actor::Actor, db::query, id::Id, secrets, tx},
+    platform::{actor::Actor, db::query, id::Id, jobs, secrets, tx},
     provider::{
         model::Profile,
         person,
@@ -245,4 +245,11 @@ async fn a_sign_in_must_come_back_within_ten_minutes_and_many_that_fail_are_slow
     assert_eq!(come_back(&world, key, TimeDelta::zero()).await, "/sign-in?error=RATE_LIMITED");
     world.app.clock.advance(TimeDelta::minutes(16));
     assert_eq!(come_back(&world, key, TimeDelta::zero()).await, "/sign-in?error=TOKEN_REFUSED");
+
+    let remembered = async || world.app.db.query(query("SELECT VALUE id FROM provider_attempt")).await.unwrap().all::<Id>(0).unwrap().len();
+    jobs::sweep(&world.app).await.unwrap();
+    assert_eq!(remembered().await, 1, "what could still come a second time");
+    world.app.clock.advance(TimeDelta::minutes(11));
+    jobs::sweep(&world.app).await.unwrap();
+    assert_eq!(remembered().await, 0);
 }

@@ -68,7 +68,13 @@ impl App {
         let db = Db::open(&config).await?;
         crate::migrations::run(&db, clock.now()).await?;
         crate::workspace::store::ensure(&db, clock.now()).await?;
-        let secrets = Secrets::load(&config, &db).await?;
+        let secrets = match Secrets::load(&config, &db).await {
+            Ok(secrets) => secrets,
+            Err(error) => {
+                db.close().await?;
+                return Err(error);
+            }
+        };
         let directory = Directory::load(&db).await?;
         let hub = Hub::new(clock.clone(), db.is_shared(), events::newest(&db).await?);
         let search = Search::open(&config)?;

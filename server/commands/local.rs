@@ -56,7 +56,7 @@ pub async fn run(app: &App, command: Local) -> Result<String> {
         Local::TokenCreate { user } => actions::create_token(app, &user).await,
         Local::SecretsRotate => {
             let sealed = secrets::rotate(app).await?;
-            Ok(format!("A new key is the first in the key file, and everything sealed is sealed with it ({sealed}). The older keys open older copies of the database alone."))
+            Ok(format!("A new key is the first in the key file. Sealed again with it: {sealed}. The older keys open older copies of the database alone."))
         }
         Local::Seed { contacts, seed } => {
             crate::seed::run(app, contacts, seed).await?;

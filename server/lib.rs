@@ -1,7 +1,7 @@
 //! Baton: a CRM workspace that people work in together, live. In reading order:
 //!
 //! - [`platform`]: the four ideas that carry the weight (`Tx`, `Scope`, `Condition`, the field catalogue) and what is under them
-//! - [`workspace`], [`identity`]: what a workspace defines for itself, and the people in it
+//! - [`workspace`], [`identity`], [`provider`]: what a workspace defines for itself, the people in it, and where they sign in
 //! - [`company`], [`contact`], [`lead`], [`deal`], [`activity`], [`campaign`]: records
 //! - [`ownership`], [`capture`]: who is responsible, and how inquiries come in
 //! - [`event`], [`search`], [`report`], [`timeline`], [`trash`], [`share`], [`rekey`]: what happens to records
@@ -27,6 +27,7 @@ pub mod migrations;
 pub mod node;
 pub mod ownership;
 pub mod platform;
+pub mod provider;
 pub mod rekey;
 pub mod report;
 pub mod schema;

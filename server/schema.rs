@@ -40,6 +40,7 @@ use crate::{
     node::NodeQuery,
     ownership::graphql::{OpenOffers, OwnershipMutation, OwnershipQuery},
     platform::{actor::Actor, app::App, jobs::JobQuery, load::Turns},
+    provider::graphql::{ProviderMutation, ProviderQuery},
     report::graphql::ReportQuery,
     search::graphql::SearchQuery,
     share::ShareMutation,

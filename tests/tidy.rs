@@ -59,6 +59,7 @@ fn surrealql_stands_in_stores() {
         "platform/load.rs",          // loads by id
         "platform/jobs.rs",          // owns the table job
         "platform/condition_sql.rs", // compiles conditions
+        "platform/secrets.rs",       // seals again, whatever the table
         "migrations/mod.rs",         // owns the table migration
         "search/feed.rs",            // reads searchable records once
         "rekey.rs",                  // reads all records once
@@ -100,7 +101,7 @@ fn stores_are_private_to_their_slices() {
         ("tests", ""),
         ("commands", ""),
     ];
-    let slices = ["company", "contact", "lead", "deal", "activity", "campaign", "ownership", "capture", "event", "identity", "workspace"];
+    let slices = ["provider", "company", "contact", "lead", "deal", "activity", "campaign", "ownership", "capture", "event", "identity", "workspace"];
     let mut stray = Vec::new();
     for path in files("server", ".rs") {
         let relative = path.strip_prefix("server").unwrap().to_str().unwrap().to_owned();

@@ -16,6 +16,7 @@ use crate::{
         config::Config,
         error::{Error, Result},
         id::Id,
+        secrets,
     },
 };
 
@@ -25,6 +26,7 @@ use crate::{
 pub enum Local {
     UserCreate { email: String, name: String, role: String, team: Option<String>, password: String },
     TokenCreate { user: String },
+    SecretsRotate,
     Seed { contacts: usize, seed: u64 },
     Migrate,
 }
@@ -52,6 +54,10 @@ pub async fn run(app: &App, command: Local) -> Result<String> {
             Ok(user.meta.id.to_string())
         }
         Local::TokenCreate { user } => actions::create_token(app, &user).await,
+        Local::SecretsRotate => {
+            let sealed = secrets::rotate(app).await?;
+            Ok(format!("A new key is the first in the key file. Sealed again with it: {sealed}. The older keys open older copies of the database alone."))
+        }
         Local::Seed { contacts, seed } => {
             crate::seed::run(app, contacts, seed).await?;
             Ok(format!("{contacts} contacts and what belongs to them were added."))

@@ -36,6 +36,9 @@ enum Command {
     /// API tokens.
     #[command(subcommand)]
     Token(TokenCommand),
+    /// What is kept sealed in the database.
+    #[command(subcommand)]
+    Secrets(SecretsCommand),
     /// Adds sample records, the same for the same numbers.
     Seed {
         /// How many contacts; companies and deals are a fifth of it, activities twice it.
@@ -85,6 +88,12 @@ enum TokenCommand {
     },
 }
 
+#[derive(Subcommand)]
+enum SecretsCommand {
+    /// Adds a key to the key file and seals every secret with it; the older keys can then be removed from the file.
+    Rotate,
+}
+
 /// Runs the command line. The message of what went wrong is for people.
 pub async fn run() -> Result<()> {
     let cli = parse()?;
@@ -102,6 +111,7 @@ pub async fn run() -> Result<()> {
         Command::Migrate => say(&cli.config, Local::Migrate).await,
         Command::Seed { contacts, seed } => say(&cli.config, Local::Seed { contacts, seed }).await,
         Command::Token(TokenCommand::Create { user }) => say(&cli.config, Local::TokenCreate { user }).await,
+        Command::Secrets(SecretsCommand::Rotate) => say(&cli.config, Local::SecretsRotate).await,
         Command::User(UserCommand::Create { email, name, role, team, .. }) => {
             let mut password = String::new();
             std::io::stdin().take(4_096).read_to_string(&mut password).map_err(|error| Error::invalid("password", format!("The password could not be read: {error}")))?;

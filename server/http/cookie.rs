@@ -13,8 +13,13 @@ pub fn credential(headers: &HeaderMap) -> Option<Credential> {
         let (scheme, token) = value.split_once(' ')?;
         return scheme.eq_ignore_ascii_case("bearer").then(|| Credential::Token(token.trim().to_owned()));
     }
+    value(headers, NAME).map(Credential::Cookie)
+}
+
+/// What a cookie holds; `None` when it is empty.
+pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
-    cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(name, value)| *name == NAME && !value.is_empty()).map(|(_, value)| Credential::Cookie(value.to_owned()))
+    cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(named, value)| *named == name && !value.is_empty()).map(|(_, value)| value.to_owned())
 }
 
 impl Client {
@@ -22,5 +27,12 @@ impl Client {
     pub fn cookie(&self, secret: &str, seconds: i64) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
         format!("{NAME}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+    }
+
+    /// The same for what a browser keeps while its person is at a provider; it is sent to that provider's addresses alone. Lax:
+    /// the way back begins on the provider's site.
+    pub fn attempt_cookie(&self, name: &str, provider: &str, sealed: &str, seconds: i64) -> String {
+        let secure = if self.secure { "; Secure" } else { "" };
+        format!("{name}={sealed}; Path=/auth/{provider}/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
     }
 }

@@ -70,6 +70,24 @@ impl Limits {
         Ok(())
     }
 
+    /// Counts a sign-in that came back from a provider; each costs questions to other servers. Errors: `RATE_LIMITED`.
+    pub fn provider(&self, now: Instant, address: &str) -> Result<()> {
+        let key = provider_from(address);
+        let mut counts = lock(&self.counts);
+        if let Some(wait) = over(&counts, now, &key, self.sign_in.saturating_mul(5), SIGN_IN_WINDOW) {
+            return Err(Error::rate_limited("Too many failed sign-ins. Try again later.", wait));
+        }
+        add(&mut counts, now, key, SIGN_IN_WINDOW);
+        Ok(())
+    }
+
+    /// It ended with a session: it does not count against the address.
+    pub fn provider_ended_well(&self, address: &str) {
+        if let Some((_, count)) = lock(&self.counts).get_mut(&provider_from(address)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
     /// Counts a form submission. Errors: `RATE_LIMITED`.
     pub fn form(&self, now: Instant, address: &str) -> Result<()> {
         let key = format!("form {}", origin(address));
@@ -90,6 +108,10 @@ fn account(email: &str) -> String {
 
 fn sign_in_from(address: &str) -> String {
     format!("sign-in {}", origin(address))
+}
+
+fn provider_from(address: &str) -> String {
+    format!("provider {}", origin(address))
 }
 
 /// Whom an address stands for: in IPv6 everybody has as many as they like, so the subnet counts.

@@ -1,5 +1,6 @@
-//! The outside: routes, GraphQL over HTTP and over the socket, forms, health, metrics, and the web client.
+//! The outside: routes, GraphQL over HTTP and over the socket, sign-in at providers, forms, health, metrics, and the web client.
 
+pub mod auth;
 pub mod context;
 pub mod cookie;
 pub mod forms;

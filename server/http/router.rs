@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 use super::{
-    forms,
+    auth, forms,
     graphql::{self, Endpoint},
     health, page, peer, socket, web,
 };
@@ -35,6 +35,8 @@ pub fn router(app: &App) -> Router {
     Router::new()
         .route("/graphql", post(graphql::post).get(graphql::get))
         .route("/graphql/ws", get(socket::upgrade))
+        .route("/auth/{key}/start", get(auth::start))
+        .route("/auth/{key}/callback", get(auth::callback))
         .route("/f/{slug}", get(forms::page).post(forms::submit).options(forms::preflight))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -130,7 +130,8 @@ pub async fn create_user(app: &App, actor: &Actor, new: NewUser) -> Result<User>
     .await
 }
 
-fn user(tx: &Tx, id: Id, new: NewUser, password_hash: String) -> User {
+/// A person as they are kept first; without a password when the hash is empty.
+pub fn user(tx: &Tx, id: Id, new: NewUser, password_hash: String) -> User {
     User {
         meta: Meta::new(id, tx.now()),
         name: new.name.trim().to_owned(),

@@ -109,6 +109,7 @@ impl Viewer {
 
 /// What a page may know before anybody has signed in.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct Welcome {
     /// The workspace's name.
     workspace_name: String,

@@ -117,7 +117,9 @@ impl Role {
     pub fn reach(&self) -> Vec<(RecordType, [Reach; 5])> {
         let of = |object: &RecordType| {
             if !RecordType::GOVERNED.contains(object) {
-                return [All, No, No, No, No];
+                // How people sign in is the business of who administers.
+                let seen = *object != RecordType::Provider || self.administers;
+                return [if seen { All } else { No }, No, No, No, No];
             }
             self.permissions.iter().find(|permission| permission.object == *object).map_or([No; 5], |it| [it.read, it.create, it.edit, it.delete, it.export])
         };

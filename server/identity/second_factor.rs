@@ -15,6 +15,7 @@ use crate::platform::{
     app::App,
     error::{Error, Result},
     id::Id,
+    secrets,
 };
 
 const STEP: i64 = 30;
@@ -79,7 +80,7 @@ pub async fn begin(app: &App, actor: &Actor) -> Result<SecondFactorSetup> {
     let code = QrCode::new(uri.as_bytes()).map_err(Error::internal)?;
     let svg = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
     let id = row(user);
-    let sealed = app.secrets.seal(&secret, id.as_str());
+    let sealed = app.secrets.seal(&secret, &secrets::context(&id, "sealed"));
     store::put_second_factor(&app.db, SecondFactor { id, sealed, confirmed: false, last_step: 0, recovery: Vec::new() }).await?;
     Ok(SecondFactorSetup { secret: totp.get_secret_base32(), uri, svg })
 }
@@ -126,7 +127,7 @@ async fn use_code(app: &App, factor: &SecondFactor, code: &str) -> Result<bool> 
 /// The step that a code belongs to: this one, or one before or after for clocks that are off; never one that was used.
 fn step_of(app: &App, factor: &SecondFactor, code: &str) -> Result<Option<i64>> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let totp = authenticator(app.secrets.open(&factor.sealed, factor.id.as_str())?, "", "")?;
+    let totp = authenticator(app.secrets.open(&factor.sealed, &secrets::context(&factor.id, "sealed"))?, "", "")?;
     let now = app.clock.now().timestamp() / STEP;
     Ok((now - 1..=now + 1).filter(|step| *step > factor.last_step).find(|step| totp.check(&code, (*step * STEP).unsigned_abs())))
 }

@@ -17,6 +17,7 @@ use super::{
     db::Db,
     error::Result,
     mail::Mail,
+    outgoing::Outgoing,
     secrets::Secrets,
 };
 use crate::{
@@ -38,6 +39,8 @@ pub struct Inner {
     pub config: Config,
     pub db: Db,
     pub clock: Clock,
+    pub outgoing: Outgoing,
+    pub published: crate::provider::discovery::Published,
     pub hub: Hub,
     pub sessions: Sessions,
     pub passwords: Passwords,
@@ -66,22 +69,30 @@ impl App {
     /// Opens the database, migrates it, and loads what is kept in memory.
     pub async fn open(config: Config, clock: Clock) -> Result<Self> {
         let mail = Mail::open(&config)?;
-        let secrets = Secrets::load(&config)?;
         let db = Db::open(&config).await?;
         crate::migrations::run(&db, clock.now()).await?;
         crate::workspace::store::ensure(&db, clock.now()).await?;
+        let secrets = match Secrets::load(&config, &db).await {
+            Ok(secrets) => secrets,
+            Err(error) => {
+                db.close().await?;
+                return Err(error);
+            }
+        };
         let directory = Directory::load(&db).await?;
         let hub = Hub::new(clock.clone(), db.is_shared(), events::newest(&db).await?);
         let search = Search::open(&config)?;
         Ok(App(Arc::new(Inner {
             limits: crate::http::limits::Limits::new(&config),
+            outgoing: Outgoing::new(&config)?,
+            published: crate::provider::discovery::Published::default(),
             config,
             db,
             clock,
+            secrets,
             hub,
             sessions: Sessions::default(),
             passwords: Passwords::default(),
-            secrets,
             mail,
             search,
             classes: Classes::default(),

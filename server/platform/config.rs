@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, builder::BoolishValueParser};
 
+use super::outgoing::Internal;
 use crate::http::peer::Network;
 
 /// Everything that can be set. A wrong value is named at start.
@@ -41,6 +42,10 @@ pub struct Config {
     #[arg(long, env = "BATON_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
 
+    /// The keys that secrets in the database are sealed with; made when it is missing. By default DATA/key.
+    #[arg(long, env = "BATON_KEY_FILE", global = true)]
+    pub key_file: Option<PathBuf>,
+
     /// Memory for the embedded store's block cache, in MiB.
     #[arg(long, env = "BATON_CACHE_MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(16..=65_536), global = true)]
     pub cache_mib: u64,
@@ -60,6 +65,10 @@ pub struct Config {
     /// Addresses or networks of proxies, by commas, that may say in X-Forwarded-For for whom they ask.
     #[arg(long, env = "BATON_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
     pub trusted_proxies: Vec<Network>,
+
+    /// Internal hosts or networks, by commas, that may be asked all the same: an OpenID provider inside the company.
+    #[arg(long, env = "BATON_ALLOW_INTERNAL", value_delimiter = ',', global = true)]
+    pub allow_internal: Vec<Internal>,
 
     /// Form submissions that one address may make in ten minutes.
     #[arg(long, env = "BATON_FORM_LIMIT", default_value_t = 20, global = true)]
@@ -94,11 +103,13 @@ impl Config {
             database_namespace: "baton".into(),
             database_name: "workspace".into(),
             public_url: None,
+            key_file: None,
             cache_mib: 64,
             memtable_mib: 16,
             log_json: false,
             log: "warn".into(),
             trusted_proxies: Vec::new(),
+            allow_internal: Vec::new(),
             form_limit: 20,
             sign_in_limit: 10,
             smtp_url: None,
@@ -122,9 +133,10 @@ impl Config {
         self.database_url().starts_with("surrealkv://")
     }
 
-    /// Where the key of secrets at rest is kept.
-    pub fn key_file(&self) -> PathBuf {
-        self.key_file.clone().unwrap_or_else(|| self.data.join("key"))
+    /// The keys that secrets are sealed with; `None` for a workspace in memory, unless one is named.
+    pub fn key_file(&self) -> Option<PathBuf> {
+        let usual = || (self.database_url() != "mem://").then(|| self.data.join("key"));
+        self.key_file.clone().or_else(usual)
     }
 
     /// Where commands reach a running server.

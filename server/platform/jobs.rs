@@ -191,8 +191,8 @@ async fn work_lane(app: &App, lane: Lane) {
     }
 }
 
-/// Deletes what is kept for a time only: answers of idempotency keys after a day; sessions, tokens and links that are over; and what
-/// has lain in the trash for 30 days.
+/// Deletes what is kept for a time only: answers of idempotency keys after a day; sessions, tokens and links that are over; sign-ins
+/// that came back from a provider; and what has lain in the trash for 30 days.
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     loop {
@@ -204,5 +204,6 @@ pub async fn sweep(app: &App) -> Result<()> {
         }
     }
     sessions::sweep(app).await?;
+    crate::provider::sign_in::sweep(app).await?;
     crate::trash::empty(app).await
 }

@@ -16,6 +16,7 @@ pub mod mask;
 pub mod mail;
 pub mod money;
 pub mod once;
+pub mod outgoing;
 pub mod page;
 pub mod patch;
 pub mod record;

@@ -30,6 +30,7 @@ pub enum RecordType {
     Form,
     Rule,
     Role,
+    Provider,
 }
 
 impl RecordType {
@@ -48,6 +49,7 @@ impl RecordType {
         RecordType::Form,
         RecordType::Rule,
         RecordType::Role,
+        RecordType::Provider,
     ];
 
     /// Its table, and the prefix of its ids.
@@ -67,6 +69,7 @@ impl RecordType {
             RecordType::Form => "form",
             RecordType::Rule => "rule",
             RecordType::Role => "role",
+            RecordType::Provider => "provider",
         }
     }
 
@@ -87,12 +90,14 @@ impl RecordType {
             RecordType::Form => "forms",
             RecordType::Rule => "routing rules",
             RecordType::Role => "roles",
+            RecordType::Provider => "sign-in providers",
         }
     }
 
     /// Small records that every request reads: kept in memory as the directory.
     pub fn is_directory(self) -> bool {
-        matches!(self, RecordType::User | RecordType::Team | RecordType::Workspace | RecordType::Form | RecordType::Rule | RecordType::Role | RecordType::Product)
+        use RecordType::{Form, Product, Provider, Role, Rule, Team, User, Workspace};
+        matches!(self, User | Team | Workspace | Form | Rule | Role | Product | Provider)
     }
 
     /// The kinds that a role's rights speak of; the rest is how the workspace works.

@@ -1,4 +1,4 @@
-//! The directory: people, teams, stages, forms, rules and products in memory, replaced whole when one of them changes.
+//! The directory: people, teams, stages, forms, rules, products and providers in memory, replaced whole when one of them changes.
 
 use std::{
     collections::HashMap,
@@ -21,6 +21,7 @@ use crate::{
         id::Id,
         scope::Narrowing,
     },
+    provider::model::Provider,
 };
 
 /// Everything small, as it stands.
@@ -38,6 +39,8 @@ pub struct Directory {
     pub forms: Vec<Form>,
     /// Live routing rules in their order.
     pub rules: Vec<Rule>,
+    /// Where people may sign in, by name.
+    pub providers: Vec<Provider>,
 }
 
 impl Directory {
@@ -51,7 +54,9 @@ impl Directory {
         let roles = loaded.roles.into_iter().map(|role| (role.meta.id.clone(), role)).collect();
         let mut rules = loaded.rules;
         rules.sort_by_key(|rule| rule.order);
-        Ok(Directory { workspace, users, teams, roles, access: Mutex::default(), narrowings, products: loaded.products, forms: loaded.forms, rules })
+        let mut providers = loaded.providers;
+        providers.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.meta.id.cmp(&b.meta.id)));
+        Ok(Directory { workspace, users, teams, roles, access: Mutex::default(), narrowings, products: loaded.products, forms: loaded.forms, rules, providers })
     }
 
     pub fn user(&self, id: &Id) -> Option<&User> {

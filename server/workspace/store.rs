@@ -17,6 +17,7 @@ use crate::{
         error::Result,
         record::Record,
     },
+    provider::model::Provider,
 };
 
 /// The directory's rows.
@@ -28,16 +29,18 @@ pub struct Loaded {
     pub forms: Vec<Form>,
     pub rules: Vec<Rule>,
     pub roles: Vec<Role>,
+    pub providers: Vec<Provider>,
 }
 
 /// Reads the directory in one request; its tables are small by nature.
 pub async fn load(db: &Db) -> Result<Loaded> {
     let mut rows = db
         .query(query(
-            "SELECT * FROM workspace:main; SELECT * FROM user; SELECT * FROM team; SELECT * FROM product WHERE deletedAt = NONE; SELECT * FROM form WHERE deletedAt = NONE; SELECT * FROM rule WHERE deletedAt = NONE; SELECT * FROM role WHERE deletedAt = NONE",
+            "SELECT * FROM workspace:main; SELECT * FROM user; SELECT * FROM team; SELECT * FROM product WHERE deletedAt = NONE; SELECT * FROM form WHERE deletedAt = NONE; SELECT * FROM rule WHERE deletedAt = NONE; SELECT * FROM role WHERE deletedAt = NONE; SELECT * FROM provider",
         ))
         .await?;
-    Ok(Loaded { workspace: rows.first(0)?, users: rows.all(1)?, teams: rows.all(2)?, products: rows.all(3)?, forms: rows.all(4)?, rules: rows.all(5)?, roles: rows.all(6)? })
+    let (users, teams, products, forms) = (rows.all(1)?, rows.all(2)?, rows.all(3)?, rows.all(4)?);
+    Ok(Loaded { workspace: rows.first(0)?, users, teams, products, forms, rules: rows.all(5)?, roles: rows.all(6)?, providers: rows.all(7)? })
 }
 
 /// Makes the workspace's record and its roles when the database is new.

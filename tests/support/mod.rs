@@ -62,6 +62,7 @@ pub fn config() -> Config {
             config.database = Some(url.to_owned());
             config.database_user = Some("root".into());
             config.database_password = Some("root".into());
+            config.data = std::env::temp_dir().join(format!("baton-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
             config.database_name = format!("test{}x{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         }
         _ => {}

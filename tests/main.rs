@@ -20,3 +20,4 @@ mod schema;
 mod search;
 mod seed;
 mod tidy;
+mod walls;

@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::tokens;
+use crate::platform::error::{Error, Result};
 use async_graphql::{
     Name, ServerError, Value, Variables,
     parser::{
@@ -10,8 +12,6 @@ use async_graphql::{
         types::{DocumentOperations, ExecutableDocument, Field, OperationDefinition, OperationType, Selection, SelectionSet},
     },
 };
-use super::tokens;
-use crate::platform::error::{Error, Result};
 
 /// Fields within fields.
 const DEEPEST: u32 = 6;

@@ -11,13 +11,7 @@ use axum::{
 };
 use serde_json::{Value as Json, json};
 
-use super::{
-    admission, body,
-    graphql::Endpoint,
-    headers::POLICY_OF_FORMS,
-    page,
-    peer::Peer,
-};
+use super::{admission, body, graphql::Endpoint, headers::POLICY_OF_FORMS, page, peer::Peer};
 use crate::{
     capture::actions,
     platform::error::{Code, Error},

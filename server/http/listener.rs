@@ -166,7 +166,8 @@ pub struct Connection {
     stream: TcpStream,
     busy: Arc<AtomicBool>,
     waiting: Waiting,
-    fresh: bool,
+    /// How much of HTTP/2's beginning has come, while nothing else has.
+    preface: Option<usize>,
     patience: Duration,
     /// When what is waited for must have come.
     ask: Pin<Box<Sleep>>,
@@ -179,12 +180,20 @@ pub struct Connection {
 impl Connection {
     fn new(stream: TcpStream, place: Place, patience: Duration) -> Self {
         let sleep = || Box::pin(tokio::time::sleep(patience));
-        Connection { stream, busy: Arc::default(), waiting: Waiting::Head, fresh: true, patience, ask: sleep(), take: sleep(), stalled: false, _place: place }
+        Connection { stream, busy: Arc::default(), waiting: Waiting::Head, preface: Some(0), patience, ask: sleep(), take: sleep(), stalled: false, _place: place }
     }
 
     fn wait(&mut self, waiting: Waiting, within: Duration) {
         self.waiting = waiting;
         self.ask.as_mut().reset(Instant::now() + within);
+    }
+
+    fn begins_http2(&mut self, bytes: &[u8]) -> bool {
+        let Some(come) = self.preface else { return false };
+        let wanted = &HTTP2[come..];
+        let length = bytes.len().min(wanted.len());
+        self.preface = (bytes[..length] == wanted[..length]).then_some(come + length);
+        self.preface == Some(HTTP2.len())
     }
 
     /// Counts how long nothing was taken.
@@ -222,7 +231,7 @@ impl AsyncRead for Connection {
             ready!(this.ask.as_mut().poll(cx));
             return Poll::Ready(Err(ErrorKind::TimedOut.into()));
         }
-        if std::mem::take(&mut this.fresh) && buffer.filled()[before..].starts_with(HTTP2) {
+        if this.begins_http2(&buffer.filled()[before..]) {
             return Poll::Ready(Err(ErrorKind::Unsupported.into()));
         }
         if this.waiting == Waiting::Next {

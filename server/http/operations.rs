@@ -76,7 +76,9 @@ mod tests {
         let manifest = serde_json::json!({ "Q": hash("query Q { a { ... F } }"), "F": hash("fragment F on A { id }") }).to_string();
         let operations = Operations::of_manifest(manifest.as_bytes());
         assert!(operations.list("fragment F on A { id }\nquery Q {\n  a { ...F } # all\n}"));
-        for other in ["query Q { a { ...F b } }", "query Q { a { ...F } } fragment F on A { id secret }", "query Q { a { ...F } } query R { b }", "{ a }", "query Q { a { ...F } } }"] {
+        for other in
+            ["query Q { a { ...F b } }", "query Q { a { ...F } } fragment F on A { id secret }", "query Q { a { ...F } } query R { b }", "{ a }", "query Q { a { ...F } } }"]
+        {
             assert!(!operations.list(other), "{other}");
         }
         assert!(!Operations::of_manifest(b"no list").list("query Q { a }"), "a broken list lists nothing");

@@ -133,7 +133,8 @@ async fn converse(endpoint: Endpoint, client: Client, socket: WebSocket, _place:
         }
     };
     conversation.end(verdict).await;
-    if tokio::time::timeout(Duration::from_secs(2), &mut writer).await.is_err() {
+    // A writer that ended first was heard of above, and is not asked again.
+    if !writer.is_finished() && tokio::time::timeout(Duration::from_secs(2), &mut writer).await.is_err() {
         writer.abort();
     }
 }

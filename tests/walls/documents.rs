@@ -63,7 +63,13 @@ async fn a_page_has_an_end() {
 #[tokio::test]
 async fn names_are_not_suggested() {
     let world = World::new().await;
-    for query in ["{ deal { id } }", "{ dael(id: 1) { id } }", "{ welcome { workspaceNam } }", "{ search(qery: \"a\") { id } }", "mutation { signIn(input: { emial: \"a\" }) { user { id } } }"] {
+    for query in [
+        "{ deal { id } }",
+        "{ dael(id: 1) { id } }",
+        "{ welcome { workspaceNam } }",
+        "{ search(qery: \"a\") { id } }",
+        "mutation { signIn(input: { emial: \"a\" }) { user { id } } }",
+    ] {
         let body: Json = world.http.post(format!("{}/graphql", world.base)).json(&json!({ "query": query })).send().await.unwrap().json().await.unwrap();
         assert_eq!(body["errors"][0]["extensions"]["code"], "INVALID");
         assert!(!body.to_string().contains("Did you mean"), "{body}");

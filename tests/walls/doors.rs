@@ -116,11 +116,9 @@ async fn a_session_asks_what_the_client_asks_and_a_token_anything() {
 
 #[tokio::test]
 async fn the_schema_is_told_to_whom_the_setting_says() {
-    for (introspection, stranger, signed_in) in [
-        (Introspection::On, Json::Null, Json::Null),
-        (Introspection::SignedIn, json!("UNAUTHENTICATED"), Json::Null),
-        (Introspection::Off, json!("FORBIDDEN"), json!("FORBIDDEN")),
-    ] {
+    for (introspection, stranger, signed_in) in
+        [(Introspection::On, Json::Null, Json::Null), (Introspection::SignedIn, json!("UNAUTHENTICATED"), Json::Null), (Introspection::Off, json!("FORBIDDEN"), json!("FORBIDDEN"))]
+    {
         let world = World::with(Config { introspection, ..config() }).await;
         for query in ["{ __schema { queryType { name } } }", "{ t: __type(name: \"Deal\") { name } }", "{ ...A } fragment A on Query { __schema { queryType { name } } }"] {
             assert_eq!(code(post(&world, &world.base, query).send().await.unwrap()).await, stranger, "{introspection:?} {query}");

@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
-use baton::{http::operations::{CookieOperations, Operations}, platform::config::Config};
+use baton::{
+    http::operations::{CookieOperations, Operations},
+    platform::config::Config,
+};
 use serde_json::{Value as Json, json};
 
-use crate::support::{PASSWORD, World, config, serve_listed, socket::{Heard, Socket}};
+use crate::support::{
+    PASSWORD, World, config, serve_listed,
+    socket::{Heard, Socket},
+};
 
 fn subscribe(id: usize, query: &str) -> Json {
     json!({ "type": "subscribe", "id": id.to_string(), "payload": { "query": query } })

@@ -20,7 +20,9 @@ export function plugin(_schema, documents) {
   const definitions = documents.flatMap(({ document }) => document.definitions)
   const hashes = definitions.map((definition) => [
     definition.name.value,
-    createHash("sha256").update(tokens(sent(definition))).digest("hex"),
+    createHash("sha256")
+      .update(tokens(sent(definition)))
+      .digest("hex"),
   ])
   if (new Set(hashes.map(([name]) => name)).size !== hashes.length)
     throw new Error("Two operations or fragments have one name.")

@@ -81,6 +81,8 @@ mod tests {
         {
             assert!(!operations.list(other), "{other}");
         }
+        // What the client's build makes of the same text: see `web/src/lib/operations.test.ts`.
+        assert_eq!(hash("fragment F on A { id __typename }"), "bc654defc6d9078bfb4222b15439307f3ffd5e3946005e29e09af3d7e0bc496c");
         assert!(!Operations::of_manifest(b"no list").list("query Q { a }"), "a broken list lists nothing");
     }
 }

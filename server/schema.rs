@@ -82,13 +82,13 @@ pub struct Mutation(RecordMutation, ProcessMutation);
 /// The API.
 pub type BatonSchema = Schema<Query, Mutation, EventSubscription>;
 
-/// How deep a request may nest, and how much it may ask for; introspection needs about 15 levels.
-const DEEPEST: usize = 16;
+/// Fields that a request may ask for, each page counted once. What it may be is measured before, in `http/document.rs`.
 const MOST_COMPLEX: usize = 2_000;
 
-/// The API, before its data and extensions are added.
+/// The API, before its data and extensions are added. Names are not suggested: who may know them reads them in the schema, and
+/// nobody else guesses them one by one.
 pub fn builder() -> SchemaBuilder<Query, Mutation, EventSubscription> {
-    Schema::build(Query::default(), Mutation::default(), EventSubscription).limit_depth(DEEPEST).limit_complexity(MOST_COMPLEX).limit_recursive_depth(64)
+    Schema::build(Query::default(), Mutation::default(), EventSubscription).limit_complexity(MOST_COMPLEX).disable_suggestions()
 }
 
 /// The API in the schema definition language: what `schema.graphql` holds.

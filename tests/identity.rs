@@ -11,7 +11,7 @@ async fn signing_in_sets_a_cookie_that_works_until_signing_out() {
     let ask = |query: &str, cookie: Option<String>, origin: Option<&str>| {
         let mut request = world.http.post(format!("{}/graphql", world.base)).json(&json!({ "query": query }));
         if let Some(cookie) = cookie {
-            request = request.header("cookie", cookie);
+            request = request.header("cookie", cookie).header("x-baton-client", "web");
         }
         if let Some(origin) = origin {
             request = request.header("origin", origin);

@@ -28,3 +28,4 @@ mod sign_in;
 mod teams;
 mod tidy;
 mod tokens;
+mod walls;

@@ -18,6 +18,8 @@ const config: CodegenConfig = {
     },
     // What the client's cache knows of types and nullability, a tenth of an introspection.
     "src/gql/schema.ts": { plugins: ["./codegen-schema.mjs"] },
+    // What this client asks, which is all that the server answers a session.
+    "src/gql/operations.json": { plugins: ["./codegen-operations.mjs"] },
   },
 }
 

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use async_graphql::{Request, Response, ServerError};
+use async_graphql::{Request, Response};
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
 use tokio::sync::{Semaphore, broadcast, mpsc};
@@ -392,11 +392,4 @@ async fn send(execution: &mut Execution, delivery: Delivery, out: &mpsc::Sender<
         Some(bytes) => out.send(bytes).await.is_ok(),
         None => false,
     }
-}
-
-/// A response that only says what went wrong.
-pub fn refused(error: &Error) -> Response {
-    let mut response = Response::from_errors(vec![ServerError::new(error.to_string(), None)]);
-    response.errors[0].source = Some(Arc::new(error.clone()));
-    response
 }

@@ -6,14 +6,20 @@ use super::context::Client;
 use crate::identity::sessions::Credential;
 
 const NAME: &str = "baton_session";
+/// Over TLS no other site of the same domain can set it.
+const SECURE_NAME: &str = "__Host-baton_session";
+
+fn name(secure: bool) -> &'static str {
+    if secure { SECURE_NAME } else { NAME }
+}
 
 /// What a request shows to say who it is: a bearer token, else the session cookie.
-pub fn credential(headers: &HeaderMap) -> Option<Credential> {
+pub fn credential(headers: &HeaderMap, secure: bool) -> Option<Credential> {
     if let Some(value) = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()) {
         let (scheme, token) = value.split_once(' ')?;
         return scheme.eq_ignore_ascii_case("bearer").then(|| Credential::Token(token.trim().to_owned()));
     }
-    value(headers, NAME).map(Credential::Cookie)
+    value(headers, name(secure)).map(Credential::Cookie)
 }
 
 /// What a cookie holds; `None` when it is empty.
@@ -26,7 +32,7 @@ impl Client {
     /// A `Set-Cookie` value; no seconds clears the cookie.
     pub fn cookie(&self, secret: &str, seconds: i64) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
-        format!("{NAME}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+        format!("{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", name(self.secure))
     }
 
     /// The same for what a browser keeps while its person is at a provider; it is sent to that provider's addresses alone. Lax:

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use axum::{
     Extension,
-    body::Bytes,
+    body::Body,
     extract::{Path, RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use serde_json::{Value as Json, json};
 
-use super::{graphql::Endpoint, page, peer::Peer};
+use super::{admission, body, graphql::Endpoint, headers::POLICY_OF_FORMS, page, peer::Peer};
 use crate::{
     capture::actions,
     platform::error::{Code, Error},
@@ -34,9 +34,9 @@ pub async fn page(State(endpoint): State<Endpoint>, Path(slug): Path<String>, Ra
                 values.insert("referrer".to_owned(), referrer);
             }
             values.insert("submission".to_owned(), ulid::Ulid::new().to_string());
-            Html(page::form(&workspace, &form, &values, &[])).into_response()
+            html(page::form(&workspace, &form, &values, &[])).into_response()
         }
-        Err(_) => (StatusCode::NOT_FOUND, Html(page::message(&workspace, "This form is not here", "It may have been taken down. Ask who sent you the link."))).into_response(),
+        Err(_) => (StatusCode::NOT_FOUND, html(page::message(&workspace, "This form is not here", "It may have been taken down. Ask who sent you the link."))).into_response(),
     }
 }
 
@@ -46,9 +46,9 @@ pub async fn preflight() -> impl IntoResponse {
 }
 
 /// `POST /f/{slug}`, form-encoded or JSON.
-pub async fn submit(State(endpoint): State<Endpoint>, Extension(peer): Extension<Peer>, Path(slug): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
+pub async fn submit(State(endpoint): State<Endpoint>, Extension(peer): Extension<Peer>, Path(slug): Path<String>, headers: HeaderMap, body: Body) -> Response {
     let wants_page = text(&headers, header::ACCEPT).is_some_and(|accept| accept.contains("text/html"));
-    let outcome = take(&endpoint, &peer, &slug, &headers, &body).await;
+    let outcome = take(&endpoint, &peer, &slug, &headers, body).await;
     let mut response = if wants_page { as_page(&endpoint, &slug, outcome) } else { as_json(outcome) };
     response.headers_mut().extend(cors());
     response
@@ -56,9 +56,10 @@ pub async fn submit(State(endpoint): State<Endpoint>, Extension(peer): Extension
 
 type Sent = BTreeMap<String, String>;
 
-async fn take(endpoint: &Endpoint, peer: &Peer, slug: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), (StatusCode, Error, Sent)> {
+async fn take(endpoint: &Endpoint, peer: &Peer, slug: &str, headers: &HeaderMap, body: Body) -> Result<(), (StatusCode, Error, Sent)> {
     let form = actions::form(&endpoint.app, slug).map_err(|error| (StatusCode::NOT_FOUND, error, Sent::new()))?;
-    let sent = read(headers, body).map_err(|(status, error)| (status, error, Sent::new()))?;
+    let body = body::read(&endpoint.app, headers, body).await.map_err(|(status, error)| (status, error, Sent::new()))?;
+    let sent = read(headers, &body).map_err(|(status, error)| (status, error, Sent::new()))?;
     let referrer = text(headers, header::REFERER);
     // From another site's page the Referer is the page that holds the form; on our own it is this page itself.
     let holding_page = if sent.contains_key("landingPage") { None } else { referrer.clone() };
@@ -90,6 +91,7 @@ fn read(headers: &HeaderMap, body: &[u8]) -> Result<Sent, (StatusCode, Error)> {
     let sent: Sent = match kind.split(';').next().unwrap_or_default().trim() {
         "application/x-www-form-urlencoded" => url::form_urlencoded::parse(body).into_owned().collect(),
         "application/json" => {
+            admission::check_json(body).map_err(|error| (StatusCode::BAD_REQUEST, error))?;
             let json: Json = serde_json::from_slice(body).map_err(|_| bad("The body is not JSON."))?;
             let object = json.as_object().ok_or_else(|| bad("The body is a JSON object of field and value."))?;
             let mut sent = Sent::new();
@@ -129,14 +131,19 @@ fn as_page(endpoint: &Endpoint, slug: &str, outcome: Result<(), (StatusCode, Err
     let workspace = endpoint.app.directory().workspace.name.clone();
     let form = actions::form(&endpoint.app, slug);
     match (outcome, form) {
-        (Ok(()), Ok(form)) => Html(page::message(&workspace, "We have your message", &form.thanks)).into_response(),
+        (Ok(()), Ok(form)) => html(page::message(&workspace, "We have your message", &form.thanks)).into_response(),
         // What was typed stands in the page again, beside what is wrong with it.
         (Err((status, error, sent)), Ok(form)) if error.code() == Code::Invalid && !sent.is_empty() => {
-            (status, Html(page::form(&workspace, &form, &sent, error.faults()))).into_response()
+            (status, html(page::form(&workspace, &form, &sent, error.faults()))).into_response()
         }
-        (Err((status, error, _)), _) => (status, Html(page::message(&workspace, "This did not arrive", &error.to_string()))).into_response(),
-        (_, Err(error)) => (StatusCode::NOT_FOUND, Html(page::message(&workspace, "This form is not here", &error.to_string()))).into_response(),
+        (Err((status, error, _)), _) => (status, html(page::message(&workspace, "This did not arrive", &error.to_string()))).into_response(),
+        (_, Err(error)) => (StatusCode::NOT_FOUND, html(page::message(&workspace, "This form is not here", &error.to_string()))).into_response(),
     }
+}
+
+/// A page without any script.
+fn html(page: String) -> impl IntoResponse {
+    ([(header::CONTENT_SECURITY_POLICY, POLICY_OF_FORMS)], Html(page))
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {

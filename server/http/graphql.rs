@@ -1,107 +1,122 @@
-//! GraphQL over HTTP, as the specification of that name has it: JSON POST, or GET for queries, answered as
+//! GraphQL over HTTP, as the specification of that name has it: JSON POST, or GET with a token for queries, answered as
 //! `application/graphql-response+json` where the client asks for it, else as `application/json`.
 
 use std::{sync::Arc, time::Duration};
 
-use async_graphql::{
-    Request, Response as GraphResponse, ServerError,
-    parser::{parse_query, types::OperationType},
-};
+use async_graphql::{Request, Response as GraphResponse, ServerError};
 use axum::{
     Extension,
-    body::Bytes,
+    body::Body,
     extract::{RawQuery, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use ulid::Ulid;
 
 use super::{
+    admission, body,
     context::{Asking, Client},
     cookie,
+    document::Document,
+    operations::Operations,
+    origin,
     peer::Peer,
 };
 use crate::{
-    identity::{device::device, sessions},
+    identity::{device::device, sessions::Credential},
     masking::Api,
-    platform::{app::App, error::present},
+    platform::{
+        app::App,
+        error::{Code, Error, present},
+    },
     schema,
 };
 
 const NEW: &str = "application/graphql-response+json; charset=utf-8";
 const OLD: &str = "application/json; charset=utf-8";
-/// A query may run for this long.
-const LONGEST: Duration = Duration::from_secs(20);
 
-/// What the endpoint needs: the app and its API.
+/// What the endpoint needs: the app, its API, and what may be asked with a session.
 #[derive(Clone)]
 pub struct Endpoint {
     pub app: App,
     pub api: Arc<Api>,
+    pub operations: Operations,
 }
 
 /// Why a request is not run: the status, and what is wrong with it.
-type Refusal = (StatusCode, String);
+type Refusal = (StatusCode, Error);
 
 /// `POST /graphql`.
-pub async fn post(State(endpoint): State<Endpoint>, Extension(peer): Extension<Peer>, headers: HeaderMap, body: Bytes) -> Response {
-    let asked = if is_json(&headers) { parse(&body) } else { Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the request as application/json.".into())) };
-    respond(&endpoint, &peer, &headers, asked).await
+pub async fn post(State(endpoint): State<Endpoint>, Extension(peer): Extension<Peer>, headers: HeaderMap, body: Body) -> Response {
+    respond(&endpoint, &peer, &headers, Sent::Body(body)).await
 }
 
-/// `GET /graphql?query=…`: queries alone, since a link must change nothing.
+/// `GET /graphql?query=…`: queries alone, since a link must change nothing, and with a token, since a link must tell nothing.
 pub async fn get(State(endpoint): State<Endpoint>, Extension(peer): Extension<Peer>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
-    respond(&endpoint, &peer, &headers, parse_url(&query.unwrap_or_default())).await
+    respond(&endpoint, &peer, &headers, Sent::Link(query.unwrap_or_default())).await
 }
 
-async fn respond(endpoint: &Endpoint, peer: &Peer, headers: &HeaderMap, asked: Result<Request, Refusal>) -> Response {
+/// How a request is written.
+enum Sent {
+    Body(Body),
+    Link(String),
+}
+
+async fn respond(endpoint: &Endpoint, peer: &Peer, headers: &HeaderMap, sent: Sent) -> Response {
     let Some(kind) = negotiate(headers) else {
         return (StatusCode::NOT_ACCEPTABLE, "Answers are application/graphql-response+json or application/json.").into_response();
     };
     let request_id = Ulid::new().to_string();
     let client = client(&endpoint.app, headers, peer, request_id.clone());
-    // A form on another site can send a cookie, but neither JSON nor this page's origin.
-    if client.credential.as_ref().is_some_and(|credential| matches!(credential, sessions::Credential::Cookie(_))) && !same_origin(headers) {
-        return refuse(kind, StatusCode::FORBIDDEN, "This origin may not use the session.", &request_id);
+    match asked(endpoint, headers, &client, sent).await {
+        Ok((request, asking)) => {
+            let mut response = run(endpoint, request, client, asking).await;
+            present(&mut response, &request_id);
+            answer(kind, response)
+        }
+        Err((status, error)) => refuse(kind, status, error, &request_id),
     }
-    let request = match asked {
-        Ok(request) => request,
-        Err((status, message)) => return refuse(kind, status, &message, &request_id),
+}
+
+/// The request and who asks, or why it is not even looked at: what costs least to find out comes first.
+async fn asked(endpoint: &Endpoint, headers: &HeaderMap, client: &Client, sent: Sent) -> Result<(Request, Asking), Refusal> {
+    let app = &endpoint.app;
+    if matches!(client.credential, Some(Credential::Cookie(_))) && !origin::is_client(&app.config, headers) {
+        return Err((StatusCode::FORBIDDEN, Error::forbidden_because("A session is for the web client's own pages.")));
+    }
+    let asking = admission::identify(app, client).await.map_err(|error| (status_of(&error), error))?;
+    let request = match sent {
+        Sent::Body(_) if !is_json(headers) => return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, Error::invalid("body", "Send the request as application/json."))),
+        Sent::Body(body) => parse(&body::read(app, headers, body).await?)?,
+        Sent::Link(_) if !matches!(client.credential, Some(Credential::Token(_))) => return Err(only_post("Send requests without a token as POST.")),
+        Sent::Link(query) => parse_url(&query)?,
     };
-    let asking = match &client.credential {
-        Some(credential) => match sessions::actor(&endpoint.app, credential).await {
-            Ok(actor) => Asking(actor),
-            Err(error) => {
-                tracing::error!(request.id = request_id, error.message = %error, "a credential could not be checked");
-                return refuse(kind, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string(), &request_id);
-            }
-        },
-        None => Asking(None),
-    };
-    let mut response = match tokio::time::timeout(LONGEST, schema::execute(&endpoint.api, request, &endpoint.app, client, asking)).await {
+    Ok((request, asking))
+}
+
+/// Admits and runs a query or a mutation.
+pub async fn run(endpoint: &Endpoint, mut request: Request, client: Client, asking: Asking) -> GraphResponse {
+    match admission::admit(endpoint, &request, &client, &asking) {
+        Ok(document) => request.set_parsed_query(document.parsed),
+        Err(error) => return GraphResponse::from_errors(vec![error]),
+    }
+    execute(endpoint, request, client, asking).await
+}
+
+/// Runs what was admitted, for as long as it may.
+pub async fn execute(endpoint: &Endpoint, request: Request, client: Client, asking: Asking) -> GraphResponse {
+    let running = schema::execute(&endpoint.api, request, &endpoint.app, client, asking);
+    match tokio::time::timeout(Duration::from_secs(endpoint.app.config.time_limit), running).await {
         Ok(response) => response,
         Err(_) => GraphResponse::from_errors(vec![ServerError::new("This took longer than a request may.", None)]),
-    };
-    present(&mut response, &request_id);
-    answer(kind, response)
+    }
 }
 
 /// Who is at the other end.
 pub fn client(app: &App, headers: &HeaderMap, peer: &Peer, request_id: String) -> Client {
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Client { address: peer.0.clone(), device: device(agent), credential: cookie::credential(headers), request_id, secure: app.config.public_url().starts_with("https://") }
-}
-
-/// Whether a browser sent this from our own page, or no browser did.
-pub fn same_origin(headers: &HeaderMap) -> bool {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    match text(header::ORIGIN) {
-        None => true,
-        Some(origin) => {
-            let host = origin.split_once("://").map_or(origin, |(_, host)| host);
-            text(header::HOST) == Some(host)
-        }
-    }
+    let secure = app.config.is_secure();
+    Client { address: peer.0.clone(), device: device(agent), credential: cookie::credential(headers, secure), request_id, secure }
 }
 
 /// Which of the two media types the client takes; `None` when neither.
@@ -133,6 +148,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 /// The request in a body.
 fn parse(body: &[u8]) -> Result<Request, Refusal> {
+    admission::check_json(body).map_err(|error| (StatusCode::BAD_REQUEST, error))?;
     let json: serde_json::Value = serde_json::from_slice(body).map_err(|_| bad("The body is not JSON."))?;
     let object = json.as_object().ok_or_else(|| bad("The body is one JSON object with a query; batches are not taken."))?;
     request(object)
@@ -144,18 +160,20 @@ fn parse_url(query: &str) -> Result<Request, Refusal> {
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
         let value = match &*name {
             "query" | "operationName" => serde_json::Value::from(value.into_owned()),
-            "variables" | "extensions" => serde_json::from_str(&value).map_err(|_| bad(&format!("“{name}” is not JSON.")))?,
+            "variables" | "extensions" => {
+                admission::check_json(value.as_bytes()).map_err(|error| (StatusCode::BAD_REQUEST, error))?;
+                serde_json::from_str(&value).map_err(|_| bad(&format!("“{name}” is not JSON.")))?
+            }
             _ => continue,
         };
         object.insert(name.into_owned(), value);
     }
     let request = request(&object)?;
-    if reads_only(&request) { Ok(request) } else { Err((StatusCode::METHOD_NOT_ALLOWED, "Send mutations and subscriptions as POST.".into())) }
-}
-
-/// What does not parse changes nothing: the execution says why.
-fn reads_only(request: &Request) -> bool {
-    parse_query(&request.query).map_or(true, |document| document.operations.iter().all(|(_, operation)| operation.node.ty == OperationType::Query))
+    match Document::read(&request.query, &request.variables) {
+        Ok(document) if !document.reads_only() => Err(only_post("Send mutations and subscriptions as POST.")),
+        // What does not parse changes nothing: running it says why.
+        _ => Ok(request),
+    }
 }
 
 /// A request that is well-formed by the specification, or what is wrong with it.
@@ -179,7 +197,19 @@ fn request(object: &serde_json::Map<String, serde_json::Value>) -> Result<Reques
 }
 
 fn bad(message: &str) -> Refusal {
-    (StatusCode::BAD_REQUEST, message.to_owned())
+    (StatusCode::BAD_REQUEST, Error::invalid("body", message))
+}
+
+fn only_post(message: &str) -> Refusal {
+    (StatusCode::METHOD_NOT_ALLOWED, Error::invalid("method", message))
+}
+
+fn status_of(error: &Error) -> StatusCode {
+    match error.code() {
+        Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::BAD_REQUEST,
+    }
 }
 
 fn answer(kind: &'static str, response: GraphResponse) -> Response {
@@ -206,14 +236,11 @@ fn retry_after(response: &GraphResponse) -> Option<u64> {
     })
 }
 
-fn refuse(kind: &'static str, status: StatusCode, message: &str, request_id: &str) -> Response {
-    let code = match status {
-        StatusCode::FORBIDDEN => "FORBIDDEN",
-        StatusCode::INTERNAL_SERVER_ERROR => "INTERNAL",
-        _ => "INVALID",
-    };
-    let body = serde_json::json!({ "errors": [{ "message": message, "extensions": { "code": code, "requestId": request_id } }] });
-    let mut response = (status, [(header::CONTENT_TYPE, kind)], body.to_string()).into_response();
+fn refuse(kind: &'static str, status: StatusCode, error: Error, request_id: &str) -> Response {
+    let mut response = GraphResponse::from_errors(vec![error.into_server_error()]);
+    present(&mut response, request_id);
+    let mut response = answer(kind, response);
+    *response.status_mut() = status;
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
     }

@@ -1,6 +1,11 @@
-//! Limits on what comes from outside: wrong passwords and form submissions, by account and by address. Bounded memory.
+//! Limits on what comes from outside: requests by credential, person and address, open sockets, wrong passwords, and form
+//! submissions. Bounded memory.
 
-use std::{collections::HashMap, net::IpAddr, sync::Mutex};
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{Arc, Mutex},
+};
 
 use chrono::TimeDelta;
 
@@ -19,18 +24,147 @@ const FORM_WINDOW: TimeDelta = TimeDelta::minutes(10);
 /// Addresses that one household or company has in IPv6.
 const SUBNET: u128 = u128::MAX << 64;
 
+/// Sockets of one address, for each that one credential may have; an office shares its address.
+const SOCKETS_OF_ADDRESS: usize = 10;
+/// Sockets of one address that show no credential.
+const SOCKETS_OF_STRANGERS: usize = 20;
+/// A person's requests by all of their credentials, for each of one credential.
+const CREDENTIALS_AT_ONCE: f64 = 2.0;
+/// Seconds of requests that may come at once.
+const BURST_SECONDS: f64 = 20.0;
+
 /// Counters over time windows.
 pub struct Limits {
     sign_in: u32,
     form: u32,
+    requests: f64,
+    strangers: f64,
+    sockets: usize,
     counts: Mutex<Counts>,
+    buckets: Mutex<HashMap<String, Bucket>>,
+    open: Arc<Mutex<HashMap<String, usize>>>,
 }
 
 type Counts = HashMap<String, (Instant, u32)>;
 
+/// Fills at a rate, up to a burst; each request takes one.
+struct Bucket {
+    left: f64,
+    since: Instant,
+    rate: f64,
+}
+
+impl Bucket {
+    fn fill(&mut self, now: Instant) {
+        let seconds = (now - self.since).num_milliseconds().max(0) as f64 / 1_000.0;
+        self.left = (self.left + seconds * self.rate).min(self.rate * BURST_SECONDS);
+        self.since = now;
+    }
+}
+
+/// Whose requests are counted together.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose<'a> {
+    /// A session or token that was good lately, by the id of its row.
+    Credential(&'a str),
+    Person(&'a str),
+    /// Everybody at an address who has shown nothing good.
+    Strangers(&'a str),
+}
+
+impl Whose<'_> {
+    fn key(self) -> String {
+        match self {
+            Whose::Credential(row) => row.to_owned(),
+            Whose::Person(id) => format!("person {id}"),
+            Whose::Strangers(address) => format!("from {}", origin(address)),
+        }
+    }
+}
+
+/// A place among the open sockets, until it is dropped.
+pub struct SocketPlace {
+    key: String,
+    open: Arc<Mutex<HashMap<String, usize>>>,
+}
+
+impl Drop for SocketPlace {
+    fn drop(&mut self) {
+        let mut open = lock(&self.open);
+        if let Some(count) = open.get_mut(&self.key) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.key);
+            }
+        }
+    }
+}
+
 impl Limits {
     pub fn new(config: &Config) -> Self {
-        Limits { sign_in: config.sign_in_limit, form: config.form_limit, counts: Mutex::default() }
+        Limits {
+            sign_in: config.sign_in_limit,
+            form: config.form_limit,
+            requests: config.rate_limit.into(),
+            strangers: config.stranger_rate_limit.into(),
+            sockets: config.socket_limit,
+            counts: Mutex::default(),
+            buckets: Mutex::default(),
+            open: Arc::default(),
+        }
+    }
+
+    /// Counts a request. Errors: `RATE_LIMITED`, with the seconds until the next one may come.
+    pub fn request(&self, now: Instant, whose: Whose<'_>) -> Result<()> {
+        let rate = match whose {
+            Whose::Credential(_) => self.requests,
+            Whose::Person(_) => self.requests * CREDENTIALS_AT_ONCE,
+            Whose::Strangers(_) => self.strangers,
+        };
+        if rate == 0.0 {
+            return Ok(());
+        }
+        let mut buckets = lock(&self.buckets);
+        if buckets.len() >= MOST_TRACKED {
+            forget_full(&mut buckets, now);
+        }
+        let bucket = buckets.entry(whose.key()).or_insert(Bucket { left: rate * BURST_SECONDS, since: now, rate });
+        bucket.fill(now);
+        if bucket.left < 1.0 {
+            let wait = ((1.0 - bucket.left) / rate).ceil().max(1.0) as u64;
+            return Err(Error::rate_limited("Too many requests. Try again a little later.", wait));
+        }
+        bucket.left -= 1.0;
+        Ok(())
+    }
+
+    /// Whether a credential was good lately. One that was not is a stranger's until it has been looked at, so that guessing
+    /// many is what a stranger does.
+    pub fn knows(&self, credential: &str) -> bool {
+        self.requests == 0.0 || lock(&self.buckets).contains_key(credential)
+    }
+
+    /// Takes a place for a socket of an address. Errors: `RATE_LIMITED`.
+    pub fn socket_from(&self, address: &str) -> Result<SocketPlace> {
+        self.socket(format!("from {}", origin(address)), self.sockets.saturating_mul(SOCKETS_OF_ADDRESS))
+    }
+
+    /// Takes a place for a socket of a credential, or of a stranger at an address. Errors: `RATE_LIMITED`.
+    pub fn socket_of(&self, credential: Option<&str>, address: &str) -> Result<SocketPlace> {
+        match credential {
+            Some(row) => self.socket(row.to_owned(), self.sockets),
+            None => self.socket(format!("stranger {}", origin(address)), self.sockets.min(SOCKETS_OF_STRANGERS)),
+        }
+    }
+
+    fn socket(&self, key: String, most: usize) -> Result<SocketPlace> {
+        let mut open = lock(&self.open);
+        let count = open.get(&key).copied().unwrap_or(0);
+        if count >= most {
+            return Err(Error::rate_limited("Too many open sockets.", 10));
+        }
+        open.insert(key.clone(), count + 1);
+        Ok(SocketPlace { key, open: self.open.clone() })
     }
 
     /// Counts a try to sign in, before its password is looked at: many tries at once are many tries.
@@ -114,8 +248,22 @@ fn provider_from(address: &str) -> String {
     format!("provider {}", origin(address))
 }
 
+/// Makes room: a full bucket says nothing. When that is not enough the fuller half goes, never that of who floods us.
+fn forget_full(buckets: &mut HashMap<String, Bucket>, now: Instant) {
+    buckets.retain(|_, bucket| {
+        bucket.fill(now);
+        bucket.left < bucket.rate * BURST_SECONDS
+    });
+    if buckets.len() > MOST_TRACKED / 2 {
+        let mut left: Vec<f64> = buckets.values().map(|bucket| bucket.left / bucket.rate).collect();
+        let half = left.len() / 2;
+        let middle = *left.select_nth_unstable_by(half, f64::total_cmp).1;
+        buckets.retain(|_, bucket| bucket.left / bucket.rate < middle);
+    }
+}
+
 /// Whom an address stands for: in IPv6 everybody has as many as they like, so the subnet counts.
-fn origin(address: &str) -> String {
+pub fn origin(address: &str) -> String {
     match address.parse() {
         Ok(IpAddr::V6(address)) => IpAddr::from((address.to_bits() & SUBNET).to_be_bytes()).to_string(),
         _ => address.to_owned(),

@@ -7,11 +7,12 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
+use super::listener::Line;
 use crate::platform::app::App;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
@@ -52,11 +53,17 @@ impl Network {
     }
 }
 
-/// Notes the client's address for what counts by it.
-pub async fn name(State(app): State<App>, ConnectInfo(peer): ConnectInfo<SocketAddr>, mut request: Request, next: Next) -> Response {
-    let address = client(peer.ip(), request.headers(), &app.config.trusted_proxies);
+/// Notes the client's address for what counts by it, and tells the connection that its request is in hand.
+pub async fn name(State(app): State<App>, ConnectInfo(line): ConnectInfo<Line>, mut request: Request, next: Next) -> Response {
+    line.begin();
+    let address = client(line.address.ip(), request.headers(), &app.config.trusted_proxies);
     request.extensions_mut().insert(Peer(address.to_string()));
-    next.run(request).await.into_response()
+    let response = next.run(request).await;
+    // A connection that became a socket has no next request.
+    if response.status() != StatusCode::SWITCHING_PROTOCOLS {
+        line.end();
+    }
+    response
 }
 
 /// Each proxy adds the address that asked it at the right end, and anybody may have written what stands left of the first one

@@ -1,5 +1,7 @@
 //! The web client, from inside the binary; from `web/dist` in a development build.
 
+use std::borrow::Cow;
+
 use axum::{
     http::{StatusCode, Uri, header},
     response::{IntoResponse, Response},
@@ -10,6 +12,11 @@ use rust_embed::RustEmbed;
 #[folder = "web/dist"]
 #[allow_missing = true]
 struct Files;
+
+/// What a file of the client holds.
+pub fn bytes(path: &str) -> Option<Cow<'static, [u8]>> {
+    Files::get(path).map(|file| file.data)
+}
 
 /// A file of the client, or its page for every address that the client routes itself.
 pub async fn file(uri: Uri) -> Response {

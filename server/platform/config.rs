@@ -1,11 +1,11 @@
 //! Configuration: flags, or `BATON_*` in the environment, or `baton.toml`, in this order.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use clap::{ArgAction, Args, builder::BoolishValueParser};
 
 use super::outgoing::Internal;
-use crate::http::peer::Network;
+use crate::http::{admission::Introspection, operations::CookieOperations, origin::Origin, peer::Network};
 
 /// Everything that can be set. A wrong value is named at start.
 #[derive(Args, Clone, Debug)]
@@ -89,6 +89,41 @@ pub struct Config {
     /// File with the key that secrets are sealed with at rest, made at the first start. By default DATA/key.
     #[arg(long, env = "BATON_KEY_FILE", global = true)]
     pub key_file: Option<PathBuf>,
+    /// API requests that one session or token may make in a second, and twenty times as many at once; a person twice that. 0 is no limit.
+    #[arg(long, env = "BATON_RATE_LIMIT", default_value_t = 100, global = true)]
+    pub rate_limit: u32,
+
+    /// The same for all at one address who are not signed in.
+    #[arg(long, env = "BATON_STRANGER_RATE_LIMIT", default_value_t = 10, global = true)]
+    pub stranger_rate_limit: u32,
+
+    /// Open sockets of one session or token; of one address ten times as many.
+    #[arg(long, env = "BATON_SOCKET_LIMIT", default_value_t = 200, global = true)]
+    pub socket_limit: usize,
+
+    /// Open connections; of one address half of them. Fewer when the system lets this process have fewer files.
+    #[arg(long, env = "BATON_CONNECTION_LIMIT", default_value_t = 10_000, global = true)]
+    pub connection_limit: usize,
+
+    /// Seconds within which a request has come and some of its answer is taken.
+    #[arg(long, env = "BATON_PATIENCE", default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..=600), global = true)]
+    pub patience: u64,
+
+    /// Seconds that an operation may run.
+    #[arg(long, env = "BATON_TIME_LIMIT", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=600), global = true)]
+    pub time_limit: u64,
+
+    /// Origins of pages, by commas, that may use the API with a token: https://app.example.com.
+    #[arg(long, env = "BATON_CORS_ORIGINS", value_delimiter = ',', global = true)]
+    pub cors_origins: Vec<Origin>,
+
+    /// What may be asked with a session's cookie: the web client's operations, or any within the limits.
+    #[arg(long, env = "BATON_COOKIE_OPERATIONS", value_enum, default_value_t = CookieOperations::Listed, global = true)]
+    pub cookie_operations: CookieOperations,
+
+    /// Who may ask for the schema.
+    #[arg(long, env = "BATON_INTROSPECTION", value_enum, default_value_t = Introspection::SignedIn, global = true)]
+    pub introspection: Introspection,
 }
 
 impl Config {
@@ -115,6 +150,15 @@ impl Config {
             smtp_url: None,
             mail_from: None,
             key_file: None,
+            rate_limit: 100,
+            stranger_rate_limit: 10,
+            socket_limit: 200,
+            connection_limit: 10_000,
+            patience: 15,
+            time_limit: 20,
+            cors_origins: Vec::new(),
+            cookie_operations: CookieOperations::Listed,
+            introspection: Introspection::SignedIn,
         }
     }
 
@@ -126,6 +170,16 @@ impl Config {
     /// The address people open, without a slash at its end.
     pub fn public_url(&self) -> String {
         self.public_url.as_deref().map_or_else(|| format!("http://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+    }
+
+    /// Whether people open it over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.public_url().starts_with("https://")
+    }
+
+    /// How long the other side of a connection may keep us waiting.
+    pub fn patience(&self) -> Duration {
+        Duration::from_secs(self.patience)
     }
 
     /// Whether this process keeps a data folder of its own.

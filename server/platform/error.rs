@@ -76,6 +76,11 @@ impl Error {
         Self::new(Code::Forbidden, format!("Your role does not let you {what}."))
     }
 
+    /// Refused, whoever asks.
+    pub fn forbidden_because(message: &str) -> Self {
+        Self::new(Code::Forbidden, message)
+    }
+
     /// The same for what is not there and for what may not be seen.
     pub fn not_found(noun: &str) -> Self {
         Self::new(Code::NotFound, format!("There is no such {noun}."))
@@ -91,6 +96,18 @@ impl Error {
 
     pub fn rate_limited(message: impl Into<String>, retry_after_seconds: u64) -> Self {
         Self::new(Code::RateLimited, message).with_details(json!({ "retryAfter": retry_after_seconds }))
+    }
+
+    /// A request asks for more than one may.
+    pub fn too_complex(what: &str, most: usize) -> Self {
+        Self::new(Code::TooComplex, format!("This asks for too much at once: at most {most} {what}."))
+    }
+
+    /// As the error of a whole request.
+    pub fn into_server_error(self) -> ServerError {
+        let mut error = ServerError::new(self.to_string(), None);
+        error.source = Some(Arc::new(self));
+        error
     }
 
     /// Something is wrong on our side. `cause` is logged, never sent.
@@ -218,8 +235,13 @@ impl Faults {
     }
 }
 
+/// Errors of one answer, and characters of one message: who sends much that is wrong does not get it all back.
+const MOST_ERRORS: usize = 20;
+const LONGEST_MESSAGE: usize = 400;
+
 /// Gives every error of an answer its code and its field, masks internals, and logs those once.
 pub fn present(response: &mut Response, request_id: &str) {
+    response.errors.truncate(MOST_ERRORS);
     for error in &mut response.errors {
         present_one(error, request_id);
     }
@@ -247,6 +269,11 @@ fn present_one(error: &mut ServerError, request_id: &str) {
     }
     values.set("requestId", request_id);
     error.source = None;
+    error.locations.truncate(2);
+    if let Some((end, _)) = error.message.char_indices().nth(LONGEST_MESSAGE) {
+        error.message.truncate(end);
+        error.message.push('…');
+    }
 }
 
 /// Errors that async-graphql makes itself come from parsing, validation and its limits.

@@ -78,19 +78,29 @@ impl FieldRules {
 
     /// An event's changes as they may be shown.
     pub fn changes(&self, event: &Event) -> Vec<Change> {
-        let kind = self.masked_kind(event);
-        event.changes.iter().filter(|change| kind.is_none_or(|kind| self.shows(kind, &change.field))).cloned().collect()
+        let Some(kind) = self.masked_kind(event) else { return event.changes.clone() };
+        let shown = event.changes.iter().filter(|change| self.shows(kind, &change.field));
+        shown.map(|change| Change { field: change.field.clone(), from: self.value(kind, &change.field, &change.from), to: self.value(kind, &change.field, &change.to) }).collect()
     }
 
     /// An event's snapshot as it may be shown.
     pub fn snapshot(&self, event: &Event) -> Json {
         let (Some(kind), Json::Object(fields)) = (self.masked_kind(event), &event.snapshot) else { return event.snapshot.clone() };
-        let shown: Map<String, Json> = fields.iter().filter(|(name, _)| self.shows(kind, name)).map(|(name, value)| (name.clone(), value.clone())).collect();
+        let shown: Map<String, Json> = fields.iter().filter(|(name, _)| self.shows(kind, name)).map(|(name, value)| (name.clone(), self.value(kind, name, value))).collect();
         Json::Object(shown)
     }
 
+    /// The kind of record that an event is about, when it may have to be told with less than it holds.
     fn masked_kind(&self, event: &Event) -> Option<RecordType> {
-        RecordType::of_table(event.subject.table()).filter(|kind| self.hides_any(*kind))
+        // A lead is called after its contact.
+        RecordType::of_table(event.subject.table()).filter(|kind| self.hides_any(*kind) || (*kind == RecordType::Lead && self.hides_any(RecordType::Contact)))
+    }
+
+    fn value(&self, kind: RecordType, field: &str, value: &Json) -> Json {
+        match value {
+            Json::String(name) if field == "name" => Json::from(self.name(kind, name)),
+            value => value.clone(),
+        }
     }
 
     /// A part of a snapshot is shown when the catalogue knows it and the role does not hide it; what it does not know is not.

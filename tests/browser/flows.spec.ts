@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test"
 import { card, column, drag } from "./support/board.js"
 import { amount, makeDeal, typeAmount } from "./support/deals.js"
 import { arrive, openTab, phone } from "./support/people.js"
+import { refusals } from "./support/policy.js"
 import { Server } from "./support/server.js"
 
 const noor = { name: "Noor Haddad", email: "noor@example.com", password: "a fine long password" }
@@ -22,6 +23,9 @@ test.beforeAll(async ({ browser }) => {
   await server.setUp({ sampleData: true, person: noor })
   token = await server.createToken(noor.email)
   page = await arrive(browser, server, noor, { permissions: ["clipboard-read", "clipboard-write"] })
+})
+test.afterEach(() => {
+  if (page) expect(refusals(page.context())).toEqual([])
 })
 test.afterAll(async () => {
   await page?.context().close()

@@ -1,7 +1,8 @@
 // Every screen, with sample data and with none: a picture of each, and no finding by axe, light and dark, desktop and phone.
 import AxeBuilder from "@axe-core/playwright"
-import { type BrowserContextOptions, expect, type Page, test } from "@playwright/test"
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test"
 import { arrive, phone } from "./support/people.js"
+import { hearRefusals, refusals } from "./support/policy.js"
 import { type Device, type Ids, type Screen, signedOut, withData, withNone } from "./support/screens.js"
 import { Server } from "./support/server.js"
 
@@ -29,10 +30,7 @@ function look(title: string, sampleData: boolean, screens: Screen[], signIn: boo
       ids = await idsOf(server)
       for (const { name, options } of devices) {
         const given = { ...options, baseURL: server.url, reducedMotion: "reduce" as const }
-        const page = signIn
-          ? await arrive(browser, server, person, given)
-          : await (await browser.newContext(given)).newPage()
-        pages.set(name, page)
+        pages.set(name, signIn ? await arrive(browser, server, person, given) : await visit(browser, given))
       }
     })
     test.afterAll(async () => {
@@ -50,11 +48,19 @@ function look(title: string, sampleData: boolean, screens: Screen[], signIn: boo
   })
 }
 
+/** A browser of somebody who is not signed in. */
+async function visit(browser: Browser, options: BrowserContextOptions) {
+  const context = await browser.newContext(options)
+  await hearRefusals(context)
+  return context.newPage()
+}
+
 /** Opens a screen, takes its picture in each colour scheme, and lets axe judge it. */
 async function show(page: Page, screen: Screen, ids: Ids, { name, schemes }: (typeof devices)[number]) {
   const faults: string[] = []
   const hear = (error: Error) => faults.push(error.message)
   page.on("pageerror", hear)
+  refusals(page.context())
   // Each look begins as a new visit would: light.
   await page.emulateMedia({ colorScheme: "light" })
   await page.goto(typeof screen.path === "string" ? screen.path : screen.path(ids))
@@ -62,6 +68,8 @@ async function show(page: Page, screen: Screen, ids: Ids, { name, schemes }: (ty
   await screen.open?.(page, name)
   await expect(page.locator('[aria-label^="Loading"]')).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
+  // Taking pictures adds styles of its own, so this comes first.
+  expect.soft(refusals(page.context()), `refused to the page ${screen.name}`).toEqual([])
   for (const colorScheme of schemes) {
     const shot = `${screen.name}-${name}-${colorScheme}`
     await page.emulateMedia({ colorScheme })

@@ -10,6 +10,7 @@ use std::{
 };
 
 use baton::{
+    http::operations::{CookieOperations, Operations},
     identity::actions::{self, NewUser},
     ownership::{
         model::Assignment,
@@ -53,6 +54,8 @@ pub fn start_of_time() -> DateTime<Utc> {
 pub fn config() -> Config {
     let mut config = Config::in_memory();
     config.form_limit = 100_000;
+    (config.rate_limit, config.stranger_rate_limit) = (0, 0);
+    config.cookie_operations = CookieOperations::Any;
     match std::env::var("BATON_TEST_DATABASE").as_deref() {
         Ok("surrealkv") => {
             config.data = std::env::temp_dir().join(format!("baton-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
@@ -152,6 +155,11 @@ impl World {
 
 /// Serves a workspace on a port of its own, all but its jobs: tests say when these run.
 pub async fn serve(app: &App) -> String {
+    serve_listed(app, Operations::of_client()).await
+}
+
+/// The same with a list of what may be asked with a session.
+pub async fn serve_listed(app: &App, operations: Operations) -> String {
     tokio::spawn(baton::search::feed::run(app.clone()));
     if app.db.is_shared() {
         tokio::spawn(baton::event::tail::run(app.clone()));
@@ -160,7 +168,7 @@ pub async fn serve(app: &App) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let served = app.clone();
-    tokio::spawn(async move { baton::http::serve(&served, listener, std::future::pending()).await });
+    tokio::spawn(async move { baton::http::serve_listed(&served, operations, listener, std::future::pending()).await });
     base
 }
 

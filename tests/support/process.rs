@@ -28,6 +28,11 @@ impl Server {
         Server { process, base: format!("http://{listen}") }
     }
 
+    /// The process, to be looked at from outside.
+    pub fn pid(&self) -> u32 {
+        self.process.id()
+    }
+
     pub fn kill(mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream,
-    tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
+    tungstenite::{Error, Message, client::IntoClientRequest},
 };
 
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -31,11 +31,32 @@ impl Socket {
     }
 
     pub async fn open_as(base: &str, protocol: Option<&'static str>) -> Socket {
+        let headers: Vec<(&str, &str)> = protocol.map(|protocol| ("sec-websocket-protocol", protocol)).into_iter().collect();
+        Self::upgrade(base, &headers).await.unwrap()
+    }
+
+    /// Opens a socket with more headers, or gives the status that refuses it.
+    pub async fn try_open(base: &str, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
+        let headers: Vec<(&str, &str)> = [("sec-websocket-protocol", "graphql-transport-ws")].into_iter().chain(headers.iter().copied()).collect();
+        Self::upgrade(base, &headers).await
+    }
+
+    async fn upgrade(base: &str, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
         let mut request = format!("{}/graphql/ws", base.replacen("http", "ws", 1)).into_client_request().unwrap();
-        if let Some(protocol) = protocol {
-            request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static(protocol));
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().unwrap());
         }
-        Socket(tokio_tungstenite::connect_async(request).await.unwrap().0)
+        match tokio_tungstenite::connect_async(request).await {
+            Ok((socket, _)) => Ok(Socket(socket)),
+            Err(Error::Http(response)) => Err(response.status().as_u16()),
+            Err(error) => panic!("no socket: {error}"),
+        }
+    }
+
+    /// Closes it, and waits until the server has too.
+    pub async fn close(mut self) {
+        self.0.close(None).await.unwrap();
+        while let Heard::Message(_) = self.hear().await {}
     }
 
     /// Opens a socket as a browser does, with its cookie, and waits until that is accepted.
@@ -61,6 +82,11 @@ impl Socket {
 
     pub async fn say(&mut self, message: Json) {
         self.0.send(Message::text(message.to_string())).await.unwrap();
+    }
+
+    /// The same to a server that may have closed. Gives whether it could be sent.
+    pub async fn try_say(&mut self, message: Json) -> bool {
+        self.0.send(Message::text(message.to_string())).await.is_ok()
     }
 
     pub async fn say_raw(&mut self, text: &str) {

@@ -1,5 +1,6 @@
 // People in front of browsers: signing in, tabs, and what must stay while their screens change.
 import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test"
+import { hearRefusals } from "./policy.js"
 import type { Server } from "./server.js"
 import { until } from "./wait.js"
 
@@ -21,6 +22,7 @@ export async function arrive(
   options?: BrowserContextOptions,
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: server.url, ...options })
+  await hearRefusals(context)
   const page = await context.newPage()
   await page.goto("/sign-in")
   await page.getByLabel("Work email").fill(who.email)

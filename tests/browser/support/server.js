@@ -113,6 +113,9 @@ export class Server {
       `127.0.0.1:${port}`,
       "--data",
       folder,
+      // A busy machine takes long to make sample data in a development build.
+      "--time-limit",
+      "300",
       ...(database ? ["--database", database] : []),
       ...flags,
     ]

@@ -1,0 +1,196 @@
+/** A provider to sign in with: what it gave us, and what it must be told. */
+import { Trash2 } from "lucide-react"
+import { type FormEvent, useState } from "react"
+import type { SettingsProviderFragment } from "@/gql/graphql"
+import { useSend } from "@/lib/action"
+import { CopyLine } from "@/lib/CopyLine"
+import type { Failure } from "@/lib/failure"
+import { Button } from "@/ui/Button"
+import { Checkbox } from "@/ui/Checkbox"
+import { Dialog } from "@/ui/Dialog"
+import { Field } from "@/ui/Field"
+import { Input } from "@/ui/Input"
+import { toast } from "@/ui/toast"
+import { Fault } from "./Fault"
+import { CreateProviderMutation, DeleteProviderMutation, UpdateProviderMutation } from "./queries"
+import { RoleSelect } from "./RoleSelect"
+
+type Props = { provider?: SettingsProviderFragment; onClose: () => void; onDone: () => void }
+
+const shown = ["name", "issuer", "clientId", "clientSecret", "allowedDomains", "roleId"]
+
+/** Where the provider sends people back to; the address knows it by its key, its id without the type. */
+const redirectOf = (id: string) => `${window.location.origin}/auth/${id.slice(id.indexOf(":") + 1)}/callback`
+
+export function ProviderForm({ provider, onClose, onDone }: Props) {
+  const [create, creating] = useSend(CreateProviderMutation)
+  const [update, updating] = useSend(UpdateProviderMutation)
+  const [remove, removing] = useSend(DeleteProviderMutation)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [enabled, setEnabled] = useState(provider?.enabled ?? true)
+  const [made, setMade] = useState<SettingsProviderFragment | null>(null)
+  const [sure, setSure] = useState(false)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const typed = (name: string) => String(form.get(name) ?? "").trim()
+    const given = {
+      name: typed("name"),
+      issuer: typed("issuer"),
+      clientId: typed("clientId"),
+      // Left out, the one that is kept stays.
+      ...(typed("clientSecret") ? { clientSecret: typed("clientSecret") } : {}),
+      allowedDomains: typed("allowedDomains")
+        .split(/[\s,]+/)
+        .filter(Boolean),
+      roleId: typed("roleId") || null,
+      ...(provider ? { enabled } : {}),
+    }
+    const { data, failure } = provider
+      ? await update({ input: { id: provider.id, expectedVersion: provider.version, ...given } })
+      : await create({ input: given })
+    if (failure) return setFailure(failure)
+    onDone()
+    if ("createProvider" in data) return setMade(data.createProvider)
+    toast.show({ title: `${given.name} is saved.` })
+    onClose()
+  }
+  const end = async () => {
+    if (!provider) return
+    if (!sure) return setSure(true)
+    const { failure } = await remove({ input: { id: provider.id } })
+    if (failure) return setFailure(failure)
+    onDone()
+    toast.show({ title: `${provider.name} is deleted.` })
+    onClose()
+  }
+  if (made)
+    return (
+      <Dialog
+        open
+        onOpenChange={onClose}
+        title={`${made.name} is added`}
+        description="One more thing: tell the provider where people come back to."
+      >
+        <CopyLine label="Redirect URI" text={redirectOf(made.id)} what="the redirect URI" />
+        <div className="mt-4 flex justify-end">
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </div>
+      </Dialog>
+    )
+  return (
+    <Dialog open onOpenChange={onClose} guarded title={provider ? provider.name : "Add a provider"}>
+      <form onSubmit={submit} className="grid grid-cols-2 gap-4 max-md:grid-cols-1 [&>*]:min-w-0">
+        <div className="col-span-full empty:hidden">
+          <Fault failure={failure} shown={shown} />
+        </div>
+        <Field label="Name" error={failure?.fields.name} hint="On the button: “Continue with …”.">
+          {(control) => (
+            <Input {...control} name="name" autoComplete="off" required defaultValue={provider?.name} />
+          )}
+        </Field>
+        <Field label="Issuer" error={failure?.fields.issuer} hint="The address that its tokens name.">
+          {(control) => (
+            <Input
+              {...control}
+              name="issuer"
+              type="url"
+              required
+              placeholder="https://accounts.google.com"
+              defaultValue={provider?.issuer}
+            />
+          )}
+        </Field>
+        <Field label="Client id" error={failure?.fields.clientId}>
+          {(control) => (
+            <Input
+              {...control}
+              name="clientId"
+              autoComplete="off"
+              required
+              defaultValue={provider?.clientId}
+            />
+          )}
+        </Field>
+        <Field
+          label="Client secret"
+          error={failure?.fields.clientSecret}
+          hint={provider ? "Kept, and never shown. Type a new one to replace it." : undefined}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="clientSecret"
+              type="password"
+              autoComplete="off"
+              required={!provider}
+              placeholder={provider ? "••••••••" : undefined}
+            />
+          )}
+        </Field>
+        <Field
+          label="Domains"
+          optional
+          error={failure?.fields.allowedDomains}
+          hint="Only addresses of these may sign in."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="allowedDomains"
+              autoComplete="off"
+              placeholder="example.com, example.org"
+              defaultValue={provider?.allowedDomains.join(", ")}
+            />
+          )}
+        </Field>
+        <Field
+          label="Who is new"
+          error={failure?.fields.roleId}
+          hint="Whether whoever signs in first gets an account."
+        >
+          {(control) => (
+            <RoleSelect
+              {...control}
+              name="roleId"
+              none="Must be invited before"
+              defaultValue={provider?.roleId ?? ""}
+            />
+          )}
+        </Field>
+        {provider && (
+          <>
+            <Checkbox className="col-span-full" checked={enabled} onChange={() => setEnabled(!enabled)}>
+              On
+              <span className="block text-muted-foreground">
+                Off, its button is gone from the sign-in page.
+              </span>
+            </Checkbox>
+            <div className="col-span-full">
+              <CopyLine label="Redirect URI" text={redirectOf(provider.id)} what="the redirect URI" />
+            </div>
+          </>
+        )}
+        <div className="col-span-full flex justify-end gap-2 max-md:[&>button]:flex-1">
+          {provider && (
+            <Button
+              variant="danger"
+              busy={removing}
+              icon={<Trash2 aria-hidden="true" />}
+              onClick={() => void end()}
+              className="mr-auto"
+            >
+              {sure ? "Delete it, really" : "Delete"}
+            </Button>
+          )}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={creating || updating}>
+            {provider ? "Save" : "Add the provider"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -4,7 +4,7 @@ import { useMinute } from "@/lib/clock"
 import { useDirectory } from "@/lib/directory"
 import { valueWords } from "@/lib/record/event-words"
 import { Lifecycle } from "@/lib/record/Lifecycle"
-import { Masked } from "@/lib/record/Masked"
+import { Hidden, Masked } from "@/lib/record/Masked"
 import { PropertyGroup } from "@/lib/record/PropertyGroup"
 import { PropertyMany } from "@/lib/record/PropertyMany"
 import { PropertyPerson } from "@/lib/record/PropertyPerson"
@@ -85,7 +85,16 @@ export function ContactProperties({ contact, readOnly }: Props) {
         ))}
       </PropertyGroup>
       <PropertyGroup title="Consent">
-        <ContactConsents consents={contact.consents} />
+        {directory.access("CONTACT", "consents") === "HIDDEN" ? (
+          <div className="px-2">
+            <dt className="sr-only">Consent</dt>
+            <dd>
+              <Hidden />
+            </dd>
+          </div>
+        ) : (
+          <ContactConsents consents={contact.consents} />
+        )}
       </PropertyGroup>
       <PropertyGroup title="Source">
         <SourceProperties object="CONTACT" source={contact.source} at={contact.createdAt} />

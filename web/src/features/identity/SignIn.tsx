@@ -46,7 +46,7 @@ export function SignIn() {
   const name = welcome?.workspaceName
   const problem = failure ?? (error ? toFailure(error) : null)
   const unsaid = problem && !wantsCode && Object.keys(problem.fields).length === 0 && problem.message
-  const notice = unsaid || (!failure && signInProblem(code))
+  const provided = !failure && signInProblem(code)
   if (welcome?.needsSetup)
     return (
       <Gate>
@@ -76,9 +76,14 @@ export function SignIn() {
   return (
     <Gate>
       <GateTitle title={`Sign in${name ? ` to ${name}` : ""}`}>{window.location.host}</GateTitle>
+      {provided && (
+        <div className="mt-4">
+          <GateFault>{provided}</GateFault>
+        </div>
+      )}
       <Providers providers={welcome?.providers ?? []} to={to} />
       <form onSubmit={submit} className="mt-5 grid gap-4">
-        {notice && <GateFault>{notice}</GateFault>}
+        {unsaid && <GateFault>{unsaid}</GateFault>}
         <Field label="Work email" error={failure?.fields.email}>
           {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}
         </Field>

@@ -86,7 +86,7 @@ export function AuditLine({ entry, onPerson, onAction }: Props) {
         </span>
       </div>
       {open && changes && (
-        <dl className="grid gap-1 pr-5 pb-2.5 pl-[147px] max-md:pl-4">
+        <dl className="grid gap-1 pr-5 pb-2.5 pl-36 max-md:pl-4">
           {changes.map((change) => {
             const { field, before, after } = changeWords(change, say)
             return (

@@ -20,7 +20,7 @@ export function DeleteRole({ role, onClose, onDone }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const moveToId = String(new FormData(event.currentTarget).get("moveToId") ?? "") || null
+    const moveToId = String(new FormData(event.currentTarget).get("moveToId"))
     const { failure } = await remove({ input: { id, moveToId } })
     if (failure) return setFailure(failure)
     refetchScreen()
@@ -44,11 +44,9 @@ export function DeleteRole({ role, onClose, onDone }: Props) {
     >
       <form onSubmit={submit} className="grid gap-4">
         <Fault failure={failure} shown={["moveToId"]} />
-        {memberCount > 0 && (
-          <Field label="Move them to" error={failure?.fields.moveToId}>
-            {(control) => <RoleSelect {...control} name="moveToId" without={id} required />}
-          </Field>
-        )}
+        <Field label="Its people get" error={failure?.fields.moveToId}>
+          {(control) => <RoleSelect {...control} name="moveToId" without={id} defaultValue="role:sales" />}
+        </Field>
         <div className="flex justify-end gap-2 max-md:[&>button]:flex-1">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="danger" busy={busy}>

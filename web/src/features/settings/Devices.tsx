@@ -9,7 +9,7 @@ import { Badge } from "@/ui/Badge"
 import { Button } from "@/ui/Button"
 import { RelativeTime } from "@/ui/RelativeTime"
 import { toast } from "@/ui/toast"
-import { deviceWords } from "./device-words"
+import { deviceKind } from "./device-words"
 import { faultWords } from "./Fault"
 import { Part } from "./Part"
 import { RevokeOtherSessionsMutation, RevokeSessionMutation, SessionsQuery } from "./queries"
@@ -56,16 +56,13 @@ export function Devices({ userId }: { userId?: string }) {
       {sessions?.length === 0 && <p className="p-4 text-muted-foreground">Signed in nowhere.</p>}
       <ul aria-label="Devices">
         {sessions?.map(({ id, current, device, address, lastUsedAt }) => {
-          const { words, kind } = deviceWords(device)
-          const Icon = icons[kind]
+          const Icon = icons[deviceKind(device)]
           return (
             <li key={id} className="flex min-h-14 items-center gap-3 px-4 py-2 not-last:border-b">
               <Icon className="text-muted-foreground" aria-hidden="true" />
               <div className="min-w-0 flex-1">
                 <p className="flex items-center gap-2 font-medium">
-                  <span className="truncate" title={device}>
-                    {words}
-                  </span>
+                  <span className="truncate">{device}</span>
                   {current && <Badge tone="success">This device</Badge>}
                 </p>
                 <p className="truncate text-muted-foreground">
@@ -75,8 +72,8 @@ export function Devices({ userId }: { userId?: string }) {
               {!current && (
                 <Button
                   busy={ending}
-                  aria-label={`Sign out ${words}`}
-                  onClick={() => void end(revoke({ input: { id } }), `${words} is signed out.`)}
+                  aria-label={`Sign out ${device}`}
+                  onClick={() => void end(revoke({ input: { id } }), `${device} is signed out.`)}
                 >
                   Sign out
                 </Button>

@@ -5,7 +5,7 @@ import type { InviteUserMutation as Invited } from "@/gql/graphql"
 import { useSend } from "@/lib/action"
 import { CopyLine } from "@/lib/CopyLine"
 import { refetchScreen } from "@/lib/client"
-import { useDirectory } from "@/lib/directory"
+import { type Person, useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
 import { Button } from "@/ui/Button"
 import { Dialog } from "@/ui/Dialog"
@@ -18,10 +18,16 @@ import { TeamChecks } from "./TeamChecks"
 
 const shown = ["email", "name", "roleId"]
 
-export function InviteDialog({ onClose }: { onClose: () => void }) {
+type Props = {
+  /** Who was invited before and has not come yet: they get a new link, and the old one ends. */
+  person?: Person
+  onClose: () => void
+}
+
+export function InviteDialog({ person, onClose }: Props) {
   const { roles } = useDirectory()
   const [invite, busy] = useSend(InviteUserMutation)
-  const [teamIds, setTeamIds] = useState<string[]>([])
+  const [teamIds, setTeamIds] = useState<string[]>(person?.teamIds ?? [])
   const [failure, setFailure] = useState<Failure | null>(null)
   const [sent, setSent] = useState<Invited["inviteUser"] | null>(null)
   // The least that a newcomer needs: most people who join work with leads and deals.
@@ -54,10 +60,10 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       >
         <CopyLine label="Invitation link" text={link} what="the link" />
         <p className="mt-1.5 text-muted-foreground text-xs">
-          It works once, for a few days. Whoever has it can join as {user.name}.
+          It works once, for seven days. Whoever has it can join as {user.name}.
         </p>
         <div className="mt-4 flex justify-end gap-2 max-md:[&>button]:flex-1">
-          <Button onClick={() => setSent(null)}>Invite another</Button>
+          {!person && <Button onClick={() => setSent(null)}>Invite another</Button>}
           <Button variant="primary" icon={<Check aria-hidden="true" />} onClick={onClose}>
             Done
           </Button>
@@ -66,16 +72,34 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <Dialog open onOpenChange={onClose} guarded title="Invite a person">
+    <Dialog
+      open
+      onOpenChange={onClose}
+      guarded
+      title={person ? `Invite ${person.name} again` : "Invite a person"}
+      description={person && "The link that they have ends with the new one."}
+    >
       <form onSubmit={submit} className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
         <div className="col-span-full empty:hidden">
           <Fault failure={failure} shown={shown} />
         </div>
         <Field label="Work email" error={failure?.fields.email}>
-          {(control) => <Input {...control} name="email" type="email" autoComplete="off" required />}
+          {(control) => (
+            <Input
+              {...control}
+              name="email"
+              type="email"
+              autoComplete="off"
+              required
+              readOnly={Boolean(person)}
+              defaultValue={person?.email}
+            />
+          )}
         </Field>
         <Field label="Name" error={failure?.fields.name}>
-          {(control) => <Input {...control} name="name" autoComplete="off" required />}
+          {(control) => (
+            <Input {...control} name="name" autoComplete="off" required defaultValue={person?.name} />
+          )}
         </Field>
         <Field
           label="Role"
@@ -83,7 +107,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           hint="What they see and change. It can be changed later."
           className="col-span-full"
         >
-          {(control) => <RoleSelect {...control} name="roleId" defaultValue={usual?.id} required />}
+          {(control) => (
+            <RoleSelect {...control} name="roleId" defaultValue={person?.roleId ?? usual?.id} required />
+          )}
         </Field>
         <div className="col-span-full">
           <TeamChecks value={teamIds} onChange={setTeamIds} />

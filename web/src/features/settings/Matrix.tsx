@@ -4,7 +4,16 @@ import { Part } from "./Part"
 import { ReachMark } from "./ReachMark"
 import { ReachPicker } from "./ReachPicker"
 import type { RolePartProps } from "./RoleBasics"
-import { type Draft, exceeds, objects, reachesFor, reachOf, reachWords, verbs, withReach } from "./role-draft"
+import {
+  type Draft,
+  objects,
+  reachesFor,
+  reachOf,
+  reachWord,
+  reachWords,
+  verbs,
+  withReach,
+} from "./role-draft"
 
 type Props = RolePartProps & { saved: Draft }
 type Line = (typeof objects)[number]
@@ -25,10 +34,13 @@ export function Matrix({ draft, saved, onChange, disabled }: Props) {
       <ReachPicker
         label={`${label}: ${verb.label.toLowerCase()}`}
         value={value}
-        options={reachesFor(verb.id, owned)}
+        // What stands is offered even where it could not be chosen anew.
+        options={[...new Set([...reachesFor(verb.id, owned), value])].map((reach) => ({
+          reach,
+          label: reachWord(verb.id, reach),
+        }))}
         disabled={disabled}
         changed={value !== reachOf(saved, id, verb.id)}
-        warning={exceeds(draft, id, verb.id) ? "It ends at what they see" : undefined}
         onChange={(reach) => onChange(withReach(draft, id, verb.id, reach))}
       />
     )

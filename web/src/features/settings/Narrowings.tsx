@@ -18,7 +18,7 @@ export function Narrowings({ draft, onChange, disabled, onIncomplete }: Props) {
   const shown = objects.filter(
     ({ id }) => begun.includes(id) || draft.narrowings.some(({ object }) => object === id),
   )
-  const others = objects.filter(({ id }) => !shown.some((one) => one.id === id))
+  const others = objects.filter(({ id, narrowed }) => narrowed && !shown.some((one) => one.id === id))
   const without = (list: RecordType[], object: RecordType) => list.filter((one) => one !== object)
   return (
     <Part

@@ -20,6 +20,7 @@ import { ReactivateUserMutation, UpdateUserMutation } from "./queries"
 import { RoleSelect } from "./RoleSelect"
 import { TeamChecks } from "./TeamChecks"
 
+const InviteDialog = part(() => import("./InviteDialog"), "InviteDialog")
 const DeactivateDialog = part(() => import("./DeactivateDialog"), "DeactivateDialog")
 
 type Props = { person: Person; onClose: () => void }
@@ -34,7 +35,7 @@ export function PersonDrawer({ person, onClose }: Props) {
   const [draft, setDraft] = useState(person)
   const [moveOpenRecords, setMoveOpenRecords] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const [letGo, setLetGo] = useState(false)
+  const [asked, setAsked] = useState<"deactivate" | "invite" | null>(null)
   const [update, saving] = useSend(UpdateUserMutation)
   const [reactivate, busy] = useSend(ReactivateUserMutation)
   const state = stateOf(person)
@@ -75,12 +76,27 @@ export function PersonDrawer({ person, onClose }: Props) {
     refetchScreen()
     toast.show({ title: `${name} is back.` })
   }
+  if (asked)
+    return (
+      <Suspense>
+        {asked === "deactivate" ? (
+          <DeactivateDialog person={person} onClose={() => setAsked(null)} onDone={onClose} />
+        ) : (
+          <InviteDialog person={person} onClose={onClose} />
+        )}
+      </Suspense>
+    )
   return (
     <Sheet open onOpenChange={onClose} title={name} description={email}>
       <form onSubmit={submit} className="grid gap-4 px-2 pt-2 pb-4 md:px-1">
         <div className="flex items-center gap-3">
           <Avatar id={id} name={name} size="xl" />
           <PersonState person={person} />
+          {state === "invited" && (
+            <Button onClick={() => setAsked("invite")} className="ml-auto">
+              Invite again…
+            </Button>
+          )}
         </div>
         <Fault failure={failure} shown={["name", "roleId", "teamIds"]} />
         <Field label="Name" error={failure?.fields.name}>
@@ -131,7 +147,7 @@ export function PersonDrawer({ person, onClose }: Props) {
               Reactivate
             </Button>
           ) : (
-            <Button size="lg" variant="danger" disabled={id === me.id} onClick={() => setLetGo(true)}>
+            <Button size="lg" variant="danger" disabled={id === me.id} onClick={() => setAsked("deactivate")}>
               Deactivate…
             </Button>
           )}
@@ -142,9 +158,6 @@ export function PersonDrawer({ person, onClose }: Props) {
           <Devices userId={id} />
         </div>
       )}
-      <Suspense>
-        {letGo && <DeactivateDialog person={person} onClose={() => setLetGo(false)} onDone={onClose} />}
-      </Suspense>
     </Sheet>
   )
 }

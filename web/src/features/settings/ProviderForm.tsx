@@ -19,9 +19,6 @@ type Props = { provider?: SettingsProviderFragment; onClose: () => void; onDone:
 
 const shown = ["name", "issuer", "clientId", "clientSecret", "allowedDomains", "roleId"]
 
-/** Where the provider sends people back to; the address knows it by its key, its id without the type. */
-const redirectOf = (id: string) => `${window.location.origin}/auth/${id.slice(id.indexOf(":") + 1)}/callback`
-
 export function ProviderForm({ provider, onClose, onDone }: Props) {
   const [create, creating] = useSend(CreateProviderMutation)
   const [update, updating] = useSend(UpdateProviderMutation)
@@ -38,17 +35,24 @@ export function ProviderForm({ provider, onClose, onDone }: Props) {
       name: typed("name"),
       issuer: typed("issuer"),
       clientId: typed("clientId"),
-      // Left out, the one that is kept stays.
-      ...(typed("clientSecret") ? { clientSecret: typed("clientSecret") } : {}),
       allowedDomains: typed("allowedDomains")
         .split(/[\s,]+/)
         .filter(Boolean),
       roleId: typed("roleId") || null,
-      ...(provider ? { enabled } : {}),
     }
+    const clientSecret = typed("clientSecret")
     const { data, failure } = provider
-      ? await update({ input: { id: provider.id, expectedVersion: provider.version, ...given } })
-      : await create({ input: given })
+      ? await update({
+          input: {
+            id: provider.id,
+            expectedVersion: provider.version,
+            ...given,
+            enabled,
+            // Left out, the one that is kept stays.
+            ...(clientSecret ? { clientSecret } : {}),
+          },
+        })
+      : await create({ input: { ...given, clientSecret } })
     if (failure) return setFailure(failure)
     onDone()
     if ("createProvider" in data) return setMade(data.createProvider)
@@ -72,7 +76,7 @@ export function ProviderForm({ provider, onClose, onDone }: Props) {
         title={`${made.name} is added`}
         description="One more thing: tell the provider where people come back to."
       >
-        <CopyLine label="Redirect URI" text={redirectOf(made.id)} what="the redirect URI" />
+        <CopyLine label="Redirect URI" text={made.redirectUri} what="the redirect URI" />
         <div className="mt-4 flex justify-end">
           <Button variant="primary" onClick={onClose}>
             Done
@@ -149,7 +153,7 @@ export function ProviderForm({ provider, onClose, onDone }: Props) {
         <Field
           label="Who is new"
           error={failure?.fields.roleId}
-          hint="Whether whoever signs in first gets an account."
+          hint="An account with a role of itself needs domains."
         >
           {(control) => (
             <RoleSelect
@@ -169,7 +173,7 @@ export function ProviderForm({ provider, onClose, onDone }: Props) {
               </span>
             </Checkbox>
             <div className="col-span-full">
-              <CopyLine label="Redirect URI" text={redirectOf(provider.id)} what="the redirect URI" />
+              <CopyLine label="Redirect URI" text={provider.redirectUri} what="the redirect URI" />
             </div>
           </>
         )}

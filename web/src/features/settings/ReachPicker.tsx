@@ -2,29 +2,24 @@
 import type { Reach } from "@/gql/graphql"
 import { cn } from "@/ui/cn"
 import { ReachMark } from "./ReachMark"
-import { reachWords } from "./role-draft"
 
 type Props = {
   /** Which right, such as "Deals: edit". */
   label: string
   value: Reach
-  options: readonly Reach[]
+  options: readonly { reach: Reach; label: string }[]
   onChange: (reach: Reach) => void
   disabled?: boolean
   /** It is not saved yet. */
   changed?: boolean
-  /** Why it does not reach as far as it says. */
-  warning?: string
 }
 
-export function ReachPicker({ label, value, options, onChange, disabled, changed, warning }: Props) {
+export function ReachPicker({ label, value, options, onChange, disabled, changed }: Props) {
   return (
     <span
-      title={warning}
       className={cn(
         "relative flex h-8 min-w-0 items-center gap-1.5 rounded-md px-2 hover:bg-accent max-md:h-11 max-md:border",
         disabled && "hover:bg-transparent",
-        warning && "bg-warning-soft hover:bg-warning-soft",
         changed && "shadow-[inset_0_0_0_1px_var(--primary-line)]",
       )}
     >
@@ -33,19 +28,18 @@ export function ReachPicker({ label, value, options, onChange, disabled, changed
         aria-hidden="true"
         className={cn("truncate", value === "NONE" ? "text-subtle-foreground" : "font-medium")}
       >
-        {reachWords[value]}
+        {options.find(({ reach }) => reach === value)?.label}
       </span>
       <select
-        aria-label={warning ? `${label}. ${warning}` : label}
+        aria-label={label}
         value={value}
         disabled={disabled}
         onChange={(event) => onChange(event.target.value as Reach)}
         className="absolute inset-0 size-full appearance-none rounded-md bg-transparent text-transparent focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2 disabled:opacity-0 [&>option]:bg-popover [&>option]:text-foreground"
       >
-        {/* What stands is offered even where it could not be chosen anew. */}
-        {[...new Set([...options, value])].map((reach) => (
+        {options.map(({ reach, label }) => (
           <option key={reach} value={reach}>
-            {reachWords[reach]}
+            {label}
           </option>
         ))}
       </select>

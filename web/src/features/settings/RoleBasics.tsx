@@ -28,9 +28,11 @@ export function RoleBasics({ draft, onChange, disabled, failure, memberCount }: 
     <Part
       title="Role"
       description={
-        memberCount === 1
-          ? "1 person has it; a change holds for them at once."
-          : `${memberCount} people have it; a change holds for them at once.`
+        memberCount === 0
+          ? "Nobody has it yet."
+          : memberCount === 1
+            ? "1 person has it; a change holds for them at once."
+            : `${memberCount} people have it; a change holds for them at once.`
       }
     >
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,2fr)] gap-4 max-md:grid-cols-1">

@@ -6,6 +6,7 @@ import { useSend } from "@/lib/action"
 import { refetchScreen } from "@/lib/client"
 import { useConnection } from "@/lib/connection"
 import type { Failure } from "@/lib/failure"
+import { useIsPhone } from "@/lib/media"
 import { LazyMenu } from "@/lib/overlay/LazyMenu"
 import { part } from "@/lib/part"
 import { Button } from "@/ui/Button"
@@ -29,6 +30,7 @@ const DeleteRole = part(() => import("./DeleteRole"), "DeleteRole")
 export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[] }) {
   const { id, name, builtIn } = role
   const navigate = useNavigate()
+  const phone = useIsPhone()
   const offline = useConnection() === "offline"
   const [draft, setDraft] = useState(() => draftOf(role))
   const [incomplete, setIncomplete] = useState(false)
@@ -69,7 +71,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
       needs="administers"
       actions={
         <>
-          {!locked && (
+          {!locked && !phone && (
             <Button
               icon={<Eye aria-hidden="true" />}
               busy={changing}
@@ -86,6 +88,16 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
               </IconButton>
             }
             items={[
+              ...(phone && !locked
+                ? [
+                    {
+                      label: "View as this role",
+                      icon: <Eye aria-hidden="true" />,
+                      disabled: changes.length > 0 || offline,
+                      onSelect: () => void look(),
+                    },
+                  ]
+                : []),
               {
                 label: "Make a copy…",
                 icon: <Copy aria-hidden="true" />,

@@ -68,7 +68,7 @@ export function RolesPage() {
                   </Link>
                   {administers && <Badge tone="primary">Administers</Badge>}
                   {operates && !administers && <Badge tone="info">Operates</Badge>}
-                  {!builtIn && <Badge>Own</Badge>}
+                  {!builtIn && <Badge>Custom</Badge>}
                 </p>
                 <p className="text-muted-foreground md:truncate">{description}</p>
               </div>

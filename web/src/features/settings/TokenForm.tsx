@@ -17,7 +17,6 @@ const lives = [
   { days: 30, label: "30 days" },
   { days: 90, label: "90 days" },
   { days: 365, label: "A year" },
-  { days: 0, label: "No end" },
 ]
 
 type Props = { onClose: () => void; onMade: () => void }
@@ -35,7 +34,7 @@ export function TokenForm({ onClose, onMade }: Props) {
       input: {
         name: String(form.get("name")).trim(),
         roleId: String(form.get("roleId")) || null,
-        expiresAt: days ? new Date(serverNow() + days * 86_400_000).toISOString() : null,
+        expiresAt: new Date(serverNow() + days * 86_400_000).toISOString(),
       },
     })
     setFailure(failure ?? null)

@@ -8,9 +8,8 @@ import { useDirectory } from "@/lib/directory"
 import { toFailure } from "@/lib/failure"
 import { Failed } from "@/lib/page/Failed"
 import { part } from "@/lib/part"
-import { Badge } from "@/ui/Badge"
 import { Button } from "@/ui/Button"
-import { instant, shortDate } from "@/ui/dates"
+import { shortDate } from "@/ui/dates"
 import { RelativeTime } from "@/ui/RelativeTime"
 import { toast } from "@/ui/toast"
 import { faultWords } from "./Fault"
@@ -54,24 +53,20 @@ export function TokensPart() {
         <p className="p-4 text-muted-foreground">No tokens. A program needs one to read or write here.</p>
       )}
       <ul aria-label="API tokens">
-        {tokens?.map(({ id, name, user: whose, role: narrowed, lastUsedAt, expiresAt }) => {
-          const over = expiresAt !== null && expiresAt !== undefined && instant(expiresAt) < now
+        {tokens?.map(({ id, name, user: whose, role: narrowed, createdAt, lastUsedAt, expiresAt }) => {
           const facts = [
-            whose.id !== me.id && user(whose.id)?.name,
+            whose && whose.id !== me.id && user(whose.id)?.name,
             narrowed ? `as ${role(narrowed.id)?.name ?? "another role"}` : null,
-            expiresAt && !over && `until ${shortDate(expiresAt, now)}`,
+            `until ${shortDate(expiresAt, now)}`,
           ].filter(Boolean)
           return (
             <li key={id} className="flex min-h-14 items-center gap-3 px-4 py-2 not-last:border-b">
               <KeyRound className="text-muted-foreground" aria-hidden="true" />
               <div className="min-w-0 flex-1">
-                <p className="flex items-center gap-2 font-medium">
-                  <span className="truncate">{name}</span>
-                  {over && <Badge tone="warning">Expired</Badge>}
-                </p>
+                <p className="truncate font-medium">{name}</p>
                 <p className="truncate text-muted-foreground">
                   {facts.map((fact) => `${fact} · `)}
-                  {lastUsedAt ? (
+                  {lastUsedAt !== createdAt ? (
                     <>
                       used <RelativeTime value={lastUsedAt} now={now} />
                     </>

@@ -38,7 +38,7 @@ export type Dependents = DependentsQuery["dependents"]
 export type Dependent = { label: string; count?: number; to?: string; search?: object; detail?: string }
 
 export function dependentRows(dependents: Dependents, userId: string): Dependent[] {
-  const { openLeads, openDeals, contacts, companies, campaigns, offers } = dependents
+  const { openLeads, openDeals, contacts, companies, campaigns, plannedActivities, offers } = dependents
   const { rules, stages, teams, isDefaultOwner } = dependents
   const owner = { owner: userId }
   const counted: Dependent[] = [
@@ -57,6 +57,10 @@ export function dependentRows(dependents: Dependents, userId: string): Dependent
     { label: contacts === 1 ? "person" : "people", count: contacts, to: "/people", search: owner },
     { label: companies === 1 ? "company" : "companies", count: companies, to: "/companies", search: owner },
     { label: campaigns === 1 ? "campaign" : "campaigns", count: campaigns, to: "/campaigns" },
+    {
+      label: plannedActivities === 1 ? "planned activity" : "planned activities",
+      count: plannedActivities,
+    },
     { label: offers === 1 ? "handoff that waits" : "handoffs that wait", count: offers, to: "/handoffs" },
   ]
   const named = (label: string, list: readonly { name: string }[]): Dependent => ({
@@ -68,11 +72,11 @@ export function dependentRows(dependents: Dependents, userId: string): Dependent
     ...counted,
     named(rules.length === 1 ? "routing rule" : "routing rules", rules),
     named(stages.length === 1 ? "stage they answer for" : "stages they answer for", stages),
-    named(teams.length === 1 ? "team" : "teams", teams),
+    named(teams.length === 1 ? "team left without anybody" : "teams left without anybody", teams),
     ...(isDefaultOwner ? [{ label: "The default owner", detail: "Gets what nobody else takes" }] : []),
   ].filter(({ count }) => count !== 0)
 }
 
-/** Teams lose a member without a successor; everything else needs one. */
+/** Offers go on to the next in their chains by themselves; everything else needs somebody. */
 export const needsSuccessor = (dependents: Dependents) =>
-  dependentRows({ ...dependents, teams: [] }, "").length > 0
+  dependentRows({ ...dependents, offers: 0 }, "").length > 0

@@ -19,7 +19,7 @@ export const SettingsRole = graphql(`
 `)
 
 export const SettingsProvider = graphql(`
-  fragment SettingsProvider on Provider { id version name issuer clientId allowedDomains roleId enabled }
+  fragment SettingsProvider on Provider { id version name issuer clientId allowedDomains roleId enabled redirectUri }
 `)
 
 /* My account. */
@@ -81,7 +81,7 @@ export const ReactivateUserMutation = graphql(`
 export const DependentsQuery = graphql(`
   query Dependents($userId: ID!) {
     dependents(userId: $userId) {
-      openLeads openDeals contacts companies campaigns offers isDefaultOwner
+      openLeads openDeals contacts companies campaigns plannedActivities offers isDefaultOwner
       rules { id version name }
       stages { id name }
       teams { id version name }

@@ -3,7 +3,6 @@ import {
   accessOf,
   changesOf,
   type Draft,
-  exceeds,
   inputOf,
   reachesFor,
   withAccess,
@@ -53,10 +52,17 @@ test("a narrowing counts as one change, and its removal as none", () => {
   expect(changesOf(draft, withNarrowing(narrowed, "DEAL", null))).toEqual([])
 })
 
-test("what reaches beyond what is seen is found out; creating is not about what is seen", () => {
-  expect(exceeds(draft, "DEAL", "edit")).toBe(false)
-  expect(exceeds(withReach(draft, "DEAL", "edit", "ALL"), "DEAL", "edit")).toBe(true)
-  expect(exceeds(withReach(draft, "DEAL", "read", "NONE"), "DEAL", "create")).toBe(false)
+test("nobody changes what they do not see: one right takes the others with it", () => {
+  const row = (next: Draft) => next.permissions.find(({ object }) => object === "DEAL")
+  expect(row(withReach(draft, "DEAL", "edit", "ALL"))).toMatchObject({ read: "ALL", edit: "ALL" })
+  expect(row(withReach(draft, "DEAL", "read", "OWN"))).toMatchObject({
+    read: "OWN",
+    edit: "OWN",
+    create: "ALL",
+  })
+  const blind = withReach(draft, "DEAL", "read", "NONE")
+  expect(row(blind)).toMatchObject({ create: "NONE", edit: "NONE" })
+  expect(row(withReach(blind, "DEAL", "create", "ALL"))).toMatchObject({ read: "OWN", create: "ALL" })
 })
 
 test("what nobody owns, and creating, is all or nothing", () => {
@@ -65,9 +71,9 @@ test("what nobody owns, and creating, is all or nothing", () => {
   expect(reachesFor("edit", true)).toHaveLength(4)
 })
 
-test("all permissions are sent, those that the matrix does not show too, and no type names", () => {
+test("rights are sent for the kinds that have them, and without type names", () => {
   const loaded = draft.permissions.map((one) => ({ __typename: "Permission", ...one }))
   const input = inputOf({ id: "role:sales", version: 4 }, { ...draft, name: " Sales ", permissions: loaded })
   expect(input).toMatchObject({ id: "role:sales", expectedVersion: 4, name: "Sales" })
-  expect(input.permissions).toEqual(draft.permissions)
+  expect(input.permissions).toEqual([draft.permissions[0]])
 })

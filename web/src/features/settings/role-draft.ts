@@ -24,16 +24,16 @@ export const verbs: { id: Verb; label: string }[] = [
   { id: "export", label: "Export" },
 ]
 
-/** The kinds of records that a role is about; the others follow from the two rights over the workspace. */
-export const objects: { id: RecordType; label: string; owned: boolean }[] = [
-  { id: "LEAD", label: "Leads", owned: true },
-  { id: "CONTACT", label: "People", owned: true },
-  { id: "COMPANY", label: "Companies", owned: true },
-  { id: "DEAL", label: "Deals", owned: true },
-  { id: "ACTIVITY", label: "Activities", owned: true },
-  { id: "HANDOFF", label: "Handoffs", owned: true },
-  { id: "CAMPAIGN", label: "Campaigns", owned: true },
-  { id: "PRODUCT", label: "Products", owned: false },
+/** The kinds of records that a role is about: whether people own them, and whether a condition may narrow them. */
+export const objects: { id: RecordType; label: string; owned: boolean; narrowed: boolean }[] = [
+  { id: "LEAD", label: "Leads", owned: true, narrowed: true },
+  { id: "CONTACT", label: "People", owned: true, narrowed: true },
+  { id: "COMPANY", label: "Companies", owned: true, narrowed: true },
+  { id: "DEAL", label: "Deals", owned: true, narrowed: true },
+  { id: "ACTIVITY", label: "Activities", owned: true, narrowed: false },
+  { id: "HANDOFF", label: "Handoffs", owned: true, narrowed: false },
+  { id: "CAMPAIGN", label: "Campaigns", owned: true, narrowed: true },
+  { id: "PRODUCT", label: "Products", owned: false, narrowed: false },
 ]
 export const objectLabel = (object: RecordType) =>
   objects.find(({ id }) => id === object)?.label ?? object.charAt(0) + object.slice(1).toLowerCase()
@@ -41,6 +41,10 @@ export const objectLabel = (object: RecordType) =>
 const reaches: Reach[] = ["NONE", "OWN", "TEAM", "ALL"]
 export const reachWords: Record<Reach, string> = { NONE: "None", OWN: "Own", TEAM: "Team", ALL: "All" }
 export const accessWords: Record<FieldAccess, string> = { HIDDEN: "Hidden", READ: "Read", WRITE: "Write" }
+
+/** Creating is a yes or a no. */
+export const reachWord = (verb: Verb, reach: Reach) =>
+  verb === "create" ? (reach === "NONE" ? "No" : "Yes") : reachWords[reach]
 
 /** Nobody owns a new record yet, and what has no owner is all or nothing. */
 export const reachesFor = (verb: Verb, owned: boolean): Reach[] =>
@@ -59,19 +63,36 @@ export const draftOf = (role: Role): Draft => ({
 export const reachOf = ({ permissions }: Pick<Draft, "permissions">, object: RecordType, verb: Verb): Reach =>
   permissions.find((permission) => permission.object === object)?.[verb] ?? "NONE"
 
-/** Whether it reaches records that the role does not even see: those it cannot change either. */
-export const exceeds = (draft: Pick<Draft, "permissions">, object: RecordType, verb: Verb) =>
-  verb !== "create" &&
-  reaches.indexOf(reachOf(draft, object, verb)) > reaches.indexOf(reachOf(draft, object, "read"))
-
 const nothing = { read: "NONE", create: "NONE", edit: "NONE", delete: "NONE", export: "NONE" } as const
+
+type Row = Draft["permissions"][number]
+
+const least = (a: Reach, b: Reach) => (reaches.indexOf(a) < reaches.indexOf(b) ? a : b)
+const most = (a: Reach, b: Reach) => (least(a, b) === a ? b : a)
+
+/** Nobody changes what they do not see: one right takes the others with it, up or down. */
+function consistent(row: Row, verb: Verb): Row {
+  if (verb === "read")
+    return {
+      ...row,
+      create: row.read === "NONE" ? "NONE" : row.create,
+      edit: least(row.edit, row.read),
+      delete: least(row.delete, row.read),
+      export: least(row.export, row.read),
+    }
+  // Whoever makes records sees at least their own.
+  const wanted = verb === "create" && row.create !== "NONE" ? "OWN" : row[verb]
+  return { ...row, read: most(row.read, wanted) }
+}
 
 export function withReach(draft: Draft, object: RecordType, verb: Verb, reach: Reach): Draft {
   const known = draft.permissions.some((permission) => permission.object === object)
   const all = known ? draft.permissions : [...draft.permissions, { object, ...nothing }]
   return {
     ...draft,
-    permissions: all.map((one) => (one.object === object ? { ...one, [verb]: reach } : one)),
+    permissions: all.map((one) =>
+      one.object === object ? consistent({ ...one, [verb]: reach }, verb) : one,
+    ),
   }
 }
 
@@ -104,7 +125,7 @@ export function changesOf(before: Draft, after: Draft): string[] {
     for (const verb of verbs) {
       const reach = reachOf(after, id, verb.id)
       if (reach !== reachOf(before, id, verb.id))
-        changes.push(`${label}: ${verb.label.toLowerCase()} ${reachWords[reach].toLowerCase()}`)
+        changes.push(`${label}: ${verb.label.toLowerCase()} ${reachWord(verb.id, reach).toLowerCase()}`)
     }
   const ruled = new Map(
     [...before.fields, ...after.fields].map((rule) => [`${rule.object} ${rule.field}`, rule]),
@@ -120,6 +141,9 @@ export function changesOf(before: Draft, after: Draft): string[] {
   return changes
 }
 
+/** Rights are given for these kinds alone. */
+const isGoverned = ({ object }: { object: RecordType }) => objects.some(({ id }) => id === object)
+
 /** The lists replace what stands as a whole. What came from the server carries type names, which inputs do not. */
 export const inputOf = (role: Pick<Role, "id" | "version">, draft: Draft): UpdateRoleInput => ({
   id: role.id,
@@ -128,7 +152,7 @@ export const inputOf = (role: Pick<Role, "id" | "version">, draft: Draft): Updat
   description: draft.description.trim(),
   operates: draft.operates,
   administers: draft.administers,
-  permissions: draft.permissions.map((permission) => ({
+  permissions: draft.permissions.filter(isGoverned).map((permission) => ({
     object: permission.object,
     read: permission.read,
     create: permission.create,

@@ -21,19 +21,19 @@ export function useAudit(filters: Omit<AuditQueryVariables, "first" | "after">) 
   const [state, setState] = useState<State>(begin)
   const latest = useRef(state)
   latest.current = state
-  // An answer to filters that were changed meanwhile is not shown.
-  const asked = useRef(signature)
+  // An answer to what was asked before the filters changed is not shown.
+  const asking = useRef({ filters: signature, run: 0 })
   const load = useCallback(async () => {
     const { after, busy, more } = latest.current
     if (busy || !more) return
-    const mine = asked.current
+    const { filters, run } = asking.current
     latest.current = { ...latest.current, busy: true }
     setState((now) => ({ ...now, busy: true, failure: null }))
-    const variables = { ...JSON.parse(mine), first: 50, after }
+    const variables = { ...JSON.parse(filters), first: 50, after }
     const { data, error } = await client
       .query(AuditQuery, variables, { requestPolicy: "network-only" })
       .toPromise()
-    if (asked.current !== mine) return
+    if (asking.current.run !== run) return
     if (!data) return setState((now) => ({ ...now, busy: false, failure: error ? toFailure(error) : null }))
     const { nodes, pageInfo } = data.audit
     setState((now) => ({
@@ -45,13 +45,11 @@ export function useAudit(filters: Omit<AuditQueryVariables, "first" | "after">) 
     }))
   }, [client])
   const again = useCallback(() => {
+    asking.current = { filters: signature, run: asking.current.run + 1 }
     latest.current = begin
     setState(begin)
     void load()
-  }, [load])
-  useEffect(() => {
-    asked.current = signature
-    again()
-  }, [signature, again])
+  }, [signature, load])
+  useEffect(again, [again])
   return { ...state, load, again }
 }

@@ -21,23 +21,18 @@ export function useChoices(field: FieldInfo | undefined): Choice[] | null {
   if (field.name === "teamId") return named(teams)
   if (field.name === "stageId")
     return [...named(leadStages), ...named(pipelines.flatMap(({ stages }) => stages))]
-  // Whoever the role is given to: "their own" without naming anybody.
-  return [{ id: "$me", label: "Themselves" }, ...named(users.filter(({ active }) => active))]
+  return named(users.filter(({ active }) => active))
 }
 
-const isMe = (value: unknown) => (value as { $?: unknown } | null)?.$ === "me"
-
 /** A choice as the condition holds it, and back. */
-export const toValue = (field: FieldInfo, id: string): unknown =>
-  id === "$me" ? { $: "me" } : field.type === "BOOLEAN" ? id === "true" : id
-export const toChoice = (value: unknown) => (isMe(value) ? "$me" : String(value ?? ""))
+export const toValue = ({ type }: FieldInfo, id: string): unknown => (type === "BOOLEAN" ? id === "true" : id)
+export const toChoice = (value: unknown) => String(value ?? "")
 
 /** Values in words. */
 export function useValueWords(fields: readonly FieldInfo[]) {
   const { assignee, leadStage, dealStage } = useDirectory()
   return useCallback(
     (name: string, value: unknown) => {
-      if (isMe(value)) return "themselves"
       if (typeof value === "boolean") return value ? "yes" : "no"
       const text = String(value ?? "")
       const option = fields.find((field) => field.name === name)?.options.find((one) => one.value === text)

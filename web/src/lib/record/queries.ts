@@ -64,9 +64,9 @@ export const SharesQuery = graphql(`
 `)
 
 export const ShareRecordMutation = graphql(`
-  mutation ShareRecord($input: ShareRecordInput!) { shareRecord(input: $input) { withId level } }
+  mutation ShareRecord($input: ShareRecordInput!) { shareRecord(input: $input) { id version } }
 `)
 
 export const UnshareRecordMutation = graphql(`
-  mutation UnshareRecord($input: UnshareRecordInput!) { unshareRecord(input: $input) { withId level } }
+  mutation UnshareRecord($input: UnshareRecordInput!) { unshareRecord(input: $input) { id version } }
 `)

@@ -26,6 +26,14 @@ const schema = v.object({
 })
 
 export function AuditPage() {
+  return (
+    <SettingsFrame wide title="Audit" needs="administers">
+      <Entries />
+    </SettingsFrame>
+  )
+}
+
+function Entries() {
   const { users } = useDirectory()
   const [{ person, action, from, to }, setView] = useView(schema)
   const { entries, more, busy, failure, load, again } = useAudit({
@@ -61,24 +69,18 @@ export function AuditPage() {
   )
   const nothing = entries.length === 0 && !busy && !more
   return (
-    <SettingsFrame
-      wide
-      title="Audit"
-      needs="administers"
-      toolbar={
-        <Toolbar>
-          <SearchBox label="Search actions" value={action} onChange={(action) => setView({ action })} />
-          <FilterPick
-            field="Person"
-            options={people}
-            value={person}
-            onChange={(person) => setView({ person })}
-          />
-          {day("From", from, "from")}
-          {day("To", to, "to")}
-        </Toolbar>
-      }
-    >
+    <>
+      <Toolbar>
+        <SearchBox label="Search actions" value={action} onChange={(action) => setView({ action })} />
+        <FilterPick
+          field="Person"
+          options={people}
+          value={person}
+          onChange={(person) => setView({ person })}
+        />
+        {day("From", from, "from")}
+        {day("To", to, "to")}
+      </Toolbar>
       <section
         aria-label="Entries"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
@@ -118,6 +120,6 @@ export function AuditPage() {
         {busy && <RowsSkeleton label="Loading the audit" rows={entries.length > 0 ? 2 : 10} />}
         <div ref={end} aria-hidden="true" className="h-px flex-none" />
       </section>
-    </SettingsFrame>
+    </>
   )
 }

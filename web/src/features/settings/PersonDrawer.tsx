@@ -52,7 +52,7 @@ export function PersonDrawer({ person, onClose }: Props) {
     const { failure } = await update({
       input: {
         id,
-        expectedVersion: version,
+        expectedVersion: draft.version,
         name: draft.name.trim(),
         roleId,
         teamIds,

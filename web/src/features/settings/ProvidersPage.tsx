@@ -4,6 +4,7 @@ import { Suspense, useState } from "react"
 import { useQuery } from "urql"
 import type { SettingsProviderFragment } from "@/gql/graphql"
 import { useConnection } from "@/lib/connection"
+import { useDirectory } from "@/lib/directory"
 import { toFailure } from "@/lib/failure"
 import { useKeys } from "@/lib/keys"
 import { Failed } from "@/lib/page/Failed"
@@ -19,7 +20,8 @@ import { SettingsFrame } from "./SettingsFrame"
 const ProviderForm = part(() => import("./ProviderForm"), "ProviderForm")
 
 export function ProvidersPage() {
-  const [{ data, error }, ask] = useQuery({ query: ProvidersQuery })
+  const { administers } = useDirectory()
+  const [{ data, error }, ask] = useQuery({ query: ProvidersQuery, pause: !administers })
   const again = () => ask({ requestPolicy: "network-only" })
   const offline = useConnection() === "offline"
   const [asked, setAsked] = useState<"new" | SettingsProviderFragment | null>(null)

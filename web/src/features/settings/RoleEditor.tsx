@@ -1,27 +1,24 @@
 /** A role in all its parts; nothing is saved until one says so, and nothing is lost by leaving. */
 import { useNavigate } from "@tanstack/react-router"
-import { Copy, Ellipsis, Eye, Lock, Trash2 } from "lucide-react"
+import { Lock } from "lucide-react"
 import { Suspense, useState } from "react"
 import { useSend } from "@/lib/action"
 import { refetchScreen } from "@/lib/client"
 import { useConnection } from "@/lib/connection"
 import type { Failure } from "@/lib/failure"
-import { useIsPhone } from "@/lib/media"
-import { LazyMenu } from "@/lib/overlay/LazyMenu"
 import { part } from "@/lib/part"
-import { Button } from "@/ui/Button"
-import { IconButton } from "@/ui/IconButton"
 import { toast } from "@/ui/toast"
 import { Fault, faultWords } from "./Fault"
 import { FieldRules } from "./FieldRules"
 import { Matrix } from "./Matrix"
 import { Narrowings } from "./Narrowings"
 import { UpdateRoleMutation, ViewAsMutation } from "./queries"
+import { RoleActions } from "./RoleActions"
 import { RoleBasics } from "./RoleBasics"
-import { above } from "./RolePage"
 import { changesOf, draftOf, inputOf, type Role } from "./role-draft"
 import { SaveBar } from "./SaveBar"
 import { SettingsFrame } from "./SettingsFrame"
+import { rolesPlace } from "./sections"
 import { UnsavedGuard } from "./UnsavedGuard"
 
 const NewRole = part(() => import("./NewRole"), "NewRole")
@@ -30,23 +27,30 @@ const DeleteRole = part(() => import("./DeleteRole"), "DeleteRole")
 export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[] }) {
   const { id, name, builtIn } = role
   const navigate = useNavigate()
-  const phone = useIsPhone()
   const offline = useConnection() === "offline"
+  // What the draft began from: a change by somebody else meanwhile is a conflict, not a change of mine.
+  const [basis, setBasis] = useState(role)
   const [draft, setDraft] = useState(() => draftOf(role))
   const [incomplete, setIncomplete] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [asked, setAsked] = useState<"copy" | "delete" | null>(null)
   const [update, saving] = useSend(UpdateRoleMutation)
   const [viewAs, changing] = useSend(ViewAsMutation)
-  const changes = changesOf(draftOf(role), draft)
+  const saved = draftOf(basis)
+  const changes = changesOf(saved, draft)
+  const restart = (from: Role) => {
+    setBasis(from)
+    setDraft(draftOf(from))
+  }
+  if (role.version > basis.version && changes.length === 0) restart(role)
   // A workspace in which nobody may change the roles could never be put right again.
   const locked = id === "role:admin"
   const go = (to: string) => void navigate({ to: to as never })
   const save = async () => {
-    const { data, failure } = await update({ input: inputOf(role, draft) })
+    const { data, failure } = await update({ input: inputOf(basis, draft) })
     setFailure(failure ?? null)
     if (!data) return
-    setDraft(draftOf(data.updateRole))
+    restart(data.updateRole)
     refetchScreen()
     toast.show({
       title: `${data.updateRole.name} is saved.`,
@@ -67,58 +71,18 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
   return (
     <SettingsFrame
       title={name}
-      above={above}
+      above={rolesPlace}
       needs="administers"
       actions={
-        <>
-          {!locked && !phone && (
-            <Button
-              icon={<Eye aria-hidden="true" />}
-              busy={changing}
-              disabled={changes.length > 0 || offline}
-              onClick={() => void look()}
-            >
-              View as this role
-            </Button>
-          )}
-          <LazyMenu
-            trigger={
-              <IconButton label="More">
-                <Ellipsis aria-hidden="true" />
-              </IconButton>
-            }
-            items={[
-              ...(phone && !locked
-                ? [
-                    {
-                      label: "View as this role",
-                      icon: <Eye aria-hidden="true" />,
-                      disabled: changes.length > 0 || offline,
-                      onSelect: () => void look(),
-                    },
-                  ]
-                : []),
-              {
-                label: "Make a copy…",
-                icon: <Copy aria-hidden="true" />,
-                disabled: offline,
-                onSelect: () => setAsked("copy"),
-              },
-              ...(builtIn
-                ? []
-                : [
-                    { separator: true } as const,
-                    {
-                      label: "Delete…",
-                      danger: true,
-                      disabled: offline,
-                      icon: <Trash2 aria-hidden="true" />,
-                      onSelect: () => setAsked("delete"),
-                    },
-                  ]),
-            ]}
-          />
-        </>
+        <RoleActions
+          locked={locked}
+          builtIn={builtIn}
+          unsaved={changes.length > 0}
+          busy={changing}
+          onLook={() => void look()}
+          onCopy={() => setAsked("copy")}
+          onDelete={() => setAsked("delete")}
+        />
       }
     >
       {locked && (
@@ -130,7 +94,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
       )}
       <Fault failure={failure} shown={["name", "description"]} />
       <RoleBasics {...given} failure={failure} memberCount={role.memberCount} />
-      <Matrix {...given} saved={draftOf(role)} />
+      <Matrix {...given} saved={saved} />
       <FieldRules {...given} />
       <Narrowings {...given} onIncomplete={setIncomplete} />
       <SaveBar
@@ -139,7 +103,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
         problem={incomplete ? "A condition has no value yet." : offline ? "You are offline." : undefined}
         onSave={() => void save()}
         onDiscard={() => {
-          setDraft(draftOf(role))
+          restart(role)
           setFailure(null)
         }}
       />
@@ -154,7 +118,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
           />
         )}
         {asked === "delete" && (
-          <DeleteRole role={role} onClose={() => setAsked(null)} onDone={() => go(above.to)} />
+          <DeleteRole role={role} onClose={() => setAsked(null)} onDone={() => go(rolesPlace.to)} />
         )}
       </Suspense>
     </SettingsFrame>

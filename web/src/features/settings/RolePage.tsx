@@ -8,8 +8,7 @@ import { RolesQuery } from "./queries"
 import { RoleEditor } from "./RoleEditor"
 import { RowsSkeleton } from "./RowsSkeleton"
 import { SettingsFrame } from "./SettingsFrame"
-
-export const above = { to: "/settings/roles", label: "Roles" }
+import { rolesPlace } from "./sections"
 
 export function RolePage() {
   const { id } = useParams({ strict: false })
@@ -17,7 +16,7 @@ export function RolePage() {
   const role = data?.roles.find((one) => one.id === id)
   if (role) return <RoleEditor key={role.id} role={role} roles={data?.roles ?? []} />
   return (
-    <SettingsFrame title="Role" above={above} needs="administers">
+    <SettingsFrame title="Role" above={rolesPlace} needs="administers">
       {error ? (
         <Failed
           action="load the role"

@@ -70,6 +70,9 @@ const sections: { title: string; places: Place[] }[] = [
 export const mayUse = (directory: Pick<Directory, Right>, needs: Right | undefined) =>
   !needs || directory[needs]
 
+/** Above each role. */
+export const rolesPlace = { to: "/settings/roles", label: "Roles" }
+
 /** Only what this person may use; a section without a place is left out. */
 export const sectionsFor = (directory: Pick<Directory, Right>) =>
   sections

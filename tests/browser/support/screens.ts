@@ -44,6 +44,10 @@ const press = (page: Page, key: string, shown: Locator) =>
 
 export const signedOut: Screen[] = [
   { name: "sign-in", path: "/sign-in", ready: sees("Sign in to Northwind") },
+  { name: "sign-in-refused", path: "/sign-in?error=DOMAIN_NOT_ALLOWED", ready: sees("may not sign in here") },
+  { name: "reset-password", path: "/reset", ready: sees("Forgot your password?") },
+  { name: "new-password", path: "/reset/none", ready: sees("Set a new password") },
+  { name: "invitation-over", path: "/invitation/none", ready: sees("does not work any more") },
   { name: "set-up", path: "/setup?token=none", ready: sees("Set up your workspace") },
   { name: "public-form", path: "/f/contact-us", ready: sees("Talk to us") },
   {
@@ -136,6 +140,39 @@ export const withData: Screen[] = [
     ready: (page) => expect(page.getByRole("article").first()).toBeVisible(),
   },
   { name: "overview", path: "/overview", ready: sees("What lowers readiness") },
+  { name: "settings", path: "/settings", only: "phone", ready: sees("My account") },
+  { name: "settings-account", path: "/settings/account", ready: sees("This device") },
+  { name: "settings-people", path: "/settings/people", ready: hasRows("People") },
+  {
+    name: "settings-invite",
+    path: "/settings/people?create=true",
+    ready: hasDialog,
+  },
+  {
+    name: "settings-teams",
+    path: "/settings/teams",
+    ready: (page) =>
+      expect(page.getByRole("list", { name: "Teams" }).getByRole("listitem").first()).toBeVisible(),
+  },
+  { name: "settings-roles", path: "/settings/roles", ready: sees("Executive") },
+  { name: "settings-role", path: "/settings/roles/role:sales", ready: sees("Which records") },
+  { name: "settings-role-locked", path: "/settings/roles/role:admin", ready: sees("cannot lock itself out") },
+  { name: "settings-sign-in", path: "/settings/sign-in", ready: sees("company's accounts") },
+  {
+    name: "settings-audit",
+    path: "/settings/audit",
+    ready: (page) =>
+      expect(page.getByRole("list", { name: "Audit" }).getByRole("listitem").first()).toBeVisible(),
+  },
+  {
+    name: "share",
+    path: ({ lead }) => `/leads/${lead}`,
+    ready: hasTimeline,
+    open: async (page) => {
+      await page.getByRole("button", { name: "Share" }).click()
+      await expect(page.getByText("It is shared with nobody yet.")).toBeVisible()
+    },
+  },
   {
     name: "palette",
     path: "/leads",

@@ -8,6 +8,7 @@ import {
   ContactRound,
   type LucideIcon,
   Megaphone,
+  Settings,
   Sun,
   Target,
 } from "lucide-react"
@@ -48,6 +49,14 @@ export const sections: { title?: string; entries: Destination[] }[] = [
   },
   { title: "Numbers", entries: [{ to: "/overview", label: "Overview", icon: ChartNoAxesColumn, key: "o" }] },
 ]
+
+/** Behind the profile, not in the sidebar. */
+export const settings = {
+  to: "/settings",
+  label: "Settings",
+  icon: Settings,
+  key: "s",
+} satisfies Destination
 
 export const destinations = sections.flatMap(({ entries }) => entries)
 

@@ -51,24 +51,38 @@ const screens = [
   screen("/campaigns/$id", () => import("@/features/campaign/CampaignShow"), "CampaignShow"),
   screen("/forms", () => import("@/features/form/FormsPage"), "FormsPage"),
   screen("/overview", () => import("@/features/overview/OverviewPage"), "OverviewPage"),
+  screen("/settings", () => import("@/features/settings/SettingsHome"), "SettingsHome"),
+  screen("/settings/account", () => import("@/features/settings/AccountPage"), "AccountPage"),
+  screen("/settings/people/{-$id}", () => import("@/features/settings/PeoplePage"), "PeoplePage"),
+  screen("/settings/teams", () => import("@/features/settings/TeamsPage"), "TeamsPage"),
+  screen("/settings/roles", () => import("@/features/settings/RolesPage"), "RolesPage"),
+  screen("/settings/roles/$id", () => import("@/features/settings/RolePage"), "RolePage"),
+  screen("/settings/sign-in", () => import("@/features/settings/ProvidersPage"), "ProvidersPage"),
+  screen("/settings/audit", () => import("@/features/settings/AuditPage"), "AuditPage"),
 ]
 
 /** Within the shell, so that the way on is in sight. */
 const nowhere = createRoute({ getParentRoute: () => inside, path: "$", component: NotFound })
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  component: lazyRouteComponent(() => import("@/features/identity/SignIn"), "SignIn"),
-})
-const setUp = createRoute({
-  getParentRoute: () => root,
-  path: "/setup",
-  component: lazyRouteComponent(() => import("@/features/identity/SetUp"), "SetUp"),
-})
+/** A page for who is not signed in. */
+function gate<Path extends string, Name extends string>(
+  path: Path,
+  load: () => Promise<Record<Name, React.ComponentType>>,
+  name: Name,
+) {
+  return createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) })
+}
+
+const gates = [
+  gate("/sign-in", () => import("@/features/identity/SignIn"), "SignIn"),
+  gate("/setup", () => import("@/features/identity/SetUp"), "SetUp"),
+  gate("/reset", () => import("@/features/identity/RequestReset"), "RequestReset"),
+  gate("/reset/$token", () => import("@/features/identity/ResetPassword"), "ResetPassword"),
+  gate("/invitation/$token", () => import("@/features/identity/AcceptInvitation"), "AcceptInvitation"),
+]
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, setUp, inside.addChildren([...screens, nowhere])]),
+  routeTree: root.addChildren([home, ...gates, inside.addChildren([...screens, nowhere])]),
   defaultPreload: "intent",
   defaultErrorComponent: RouteError,
   defaultNotFoundComponent: NotFound,

@@ -63,3 +63,19 @@ export function useAction<Data, Variables extends { input: object }>(
   )
   return [run, busy > 0] as const
 }
+
+/** The same for a mutation without an idempotency key: `run(variables)`. */
+export function useSend<Data, Variables extends object>(document: TypedDocumentNode<Data, Variables>) {
+  const client = useClient()
+  const [busy, setBusy] = useState(0)
+  const run = useCallback(
+    async (variables: Variables) => {
+      setBusy((count) => count + 1)
+      const outcome = await send(client, document, variables)
+      setBusy((count) => count - 1)
+      return outcome
+    },
+    [client, document],
+  )
+  return [run, busy > 0] as const
+}

@@ -40,7 +40,11 @@ const noteUnanswered = mapExchange({
 
 const leaveWhenSignedOut = mapExchange({
   onResult({ error }) {
-    if (error?.graphQLErrors.some(({ extensions }) => extensions.code === "UNAUTHENTICATED")) goToSignIn()
+    // One that names a field is about what was typed, such as a wrong code: the session stands.
+    const signedOut = error?.graphQLErrors.some(
+      ({ extensions }) => extensions.code === "UNAUTHENTICATED" && !extensions.field,
+    )
+    if (signedOut) goToSignIn()
   },
 })
 

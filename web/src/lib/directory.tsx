@@ -1,6 +1,6 @@
 /** What every screen needs once: the viewer, people, teams, stages, reasons. Rows hold ids; names come from here. */
 import { createContext, type ReactNode, use, useMemo } from "react"
-import type { RecordType, ViewerQuery } from "@/gql/graphql"
+import type { FieldAccess, RecordType, ViewerQuery } from "@/gql/graphql"
 
 export type Viewer = NonNullable<ViewerQuery["me"]>
 export type Person = Viewer["workspace"]["users"][number]
@@ -8,6 +8,7 @@ export type TeamEntry = Viewer["workspace"]["teams"][number]
 export type PipelineEntry = Viewer["workspace"]["pipelines"][number]
 export type PipelineStageEntry = PipelineEntry["stages"][number]
 export type LeadStageEntry = Viewer["workspace"]["leadStages"][number]
+export type RoleEntry = Viewer["workspace"]["roles"][number]
 export type ReasonEntry = Viewer["workspace"]["lostReasons"][number]
 type Verb = "read" | "create" | "edit" | "delete" | "export"
 type Id = string | null | undefined
@@ -22,6 +23,7 @@ function directoryOf(viewer: Viewer) {
   const person = byId(workspace.users)
   const team = byId(workspace.teams)
   const permissions = new Map(role.permissions.map((permission) => [permission.object, permission]))
+  const fieldRules = new Map(role.fields.map(({ object, field, access }) => [`${object} ${field}`, access]))
   return {
     ...workspace,
     viewer,
@@ -30,6 +32,7 @@ function directoryOf(viewer: Viewer) {
     pipeline: workspace.pipelines[0],
     user: person,
     team,
+    role: byId(workspace.roles),
     leadStage: byId(workspace.leadStages),
     dealStage: byId(workspace.pipelines.flatMap(({ stages }) => stages)),
     lostReason: byId(workspace.lostReasons),
@@ -45,6 +48,15 @@ function directoryOf(viewer: Viewer) {
     },
     /** Whether the role may do it to at least some records; the server decides for each. */
     can: (verb: Verb, object: RecordType) => (permissions.get(object)?.[verb] ?? "NONE") !== "NONE",
+    /** What the role may do with a field. A rule on `source` holds for all that is in it. */
+    access(object: RecordType, field: string): FieldAccess {
+      const whole = field.split(".", 1)[0] ?? field
+      return fieldRules.get(`${object} ${field}`) ?? fieldRules.get(`${object} ${whole}`) ?? "WRITE"
+    },
+    /** May change how the workspace works: teams, forms, rules. */
+    operates: role.operates,
+    /** May change who is in it and what they may do. */
+    administers: role.administers,
   }
 }
 

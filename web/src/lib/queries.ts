@@ -1,16 +1,33 @@
 /** The operations that every screen shares: who is signed in, the directory, live events, deletion, search. */
 import { graphql } from "./graphql"
 
+export const DirectoryUser = graphql(`
+  fragment DirectoryUser on User { id version name email roleId active invited teamIds outOfOffice }
+`)
+
+/** What decides on what is offered: verbs, fields, and the two rights over the workspace itself. */
+export const ViewerRole = graphql(`
+  fragment ViewerRole on Role {
+    id version name operates administers
+    permissions { object read create edit delete export }
+    fields { object field access }
+  }
+`)
+
 export const ViewerQuery = graphql(`
   query Viewer {
     me {
       serverTime
       teamIds
-      user { id version name email role active teamIds outOfOffice }
-      role { name label permissions { object read create edit delete export } }
+      hasSecondFactor
+      hasPassword
+      user { ...DirectoryUser }
+      role { ...ViewerRole }
+      viewingAs { id version name }
       workspace {
         name baseCurrency timeZone sampleData
-        users { id version name email role active teamIds outOfOffice }
+        users { ...DirectoryUser }
+        roles { id version name builtIn operates administers }
         teams { id version name parentId memberIds timeZone }
         leadStages { id name kind order definition stuckAfterDays requiredFields }
         pipelines { id name stages { id name order probability forecastCategory requiredFields guidance rottingDays } }

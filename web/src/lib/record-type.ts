@@ -11,6 +11,8 @@ const types = {
   user: "User",
   team: "Team",
   stage: "Stage",
+  role: "Role",
+  provider: "Provider",
 } as const
 
 export type RecordTypeName = (typeof types)[keyof typeof types]

@@ -5,6 +5,9 @@ export function returnAddress(to: string | undefined) {
   return to?.startsWith("/") && !to.startsWith("//") && !to.startsWith("/sign-in") ? to : "/"
 }
 
+/** Pages for who is not in yet. */
+const atTheGate = /^\/(sign-in|setup|reset|invitation)(\/|$)/
+
 let leaving = false
 
 /** After signing out: what still asks the server then does not bring the person back to where they were. */
@@ -16,6 +19,6 @@ export function leave() {
 /** Called when the server no longer knows the session. A full load drops everything the person before could read. */
 export function goToSignIn() {
   const { pathname, search } = window.location
-  if (leaving || pathname === "/sign-in" || pathname === "/setup") return
+  if (leaving || atTheGate.test(pathname)) return
   window.location.replace(`/sign-in?${new URLSearchParams({ to: pathname + search })}`)
 }

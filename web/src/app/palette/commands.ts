@@ -1,6 +1,7 @@
 /** What the palette offers besides records: places, things to make, the theme, signing out. */
 import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react"
 import { createElement, type ReactNode } from "react"
+import { sectionsFor } from "@/features/settings/sections"
 import type { Directory } from "@/lib/directory"
 import { openOverlay } from "@/lib/palette"
 import { setTheme } from "@/lib/theme"
@@ -20,7 +21,7 @@ export type Go = (to: string, search?: object) => void
 
 /** Groups of commands for this person. */
 export function commands(
-  { can }: Directory,
+  { can, operates, administers }: Directory,
   go: Go,
   leave: () => void,
 ): { title: string; entries: Command[] }[] {
@@ -52,6 +53,14 @@ export function commands(
     {
       title: "Settings",
       entries: [
+        ...sectionsFor({ operates, administers }).flatMap(({ places }) =>
+          places.map(({ to, label, icon: glyph }) => ({
+            id: `go ${to}`,
+            label: label === "My account" ? label : `Settings: ${label}`,
+            icon: icon(glyph),
+            run: () => go(to),
+          })),
+        ),
         { id: "light", label: "Light theme", icon: icon(Sun), run: () => setTheme("light") },
         { id: "dark", label: "Dark theme", icon: icon(Moon), run: () => setTheme("dark") },
         { id: "system", label: "Theme as the system", icon: icon(Monitor), run: () => setTheme("system") },

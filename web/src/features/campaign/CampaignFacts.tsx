@@ -2,6 +2,7 @@
 import type { CampaignQuery } from "@/gql/graphql"
 import { useMinute } from "@/lib/clock"
 import { useDirectory } from "@/lib/directory"
+import { Masked } from "@/lib/record/Masked"
 import { PropertyGroup } from "@/lib/record/PropertyGroup"
 import { DateText } from "@/ui/DateText"
 import { Money } from "@/ui/Money"
@@ -20,33 +21,41 @@ export function CampaignFacts({ campaign }: { campaign: NonNullable<CampaignQuer
   return (
     <>
       <PropertyGroup title="Campaign">
-        <Property label="Type">{typeWord(campaign.type) || unset}</Property>
-        <Property label="Channel">{campaign.channel ?? unset}</Property>
+        <Masked object="CAMPAIGN" field="type" label="Type">
+          {typeWord(campaign.type) || unset}
+        </Masked>
+        <Masked object="CAMPAIGN" field="channel" label="Channel">
+          {campaign.channel ?? unset}
+        </Masked>
         <Property label="Dates">
           <CampaignDates startDate={campaign.startDate} endDate={campaign.endDate} />
         </Property>
-        <Property label="Owner">{owner ? <Person id={owner.id} name={owner.name} /> : unset}</Property>
-        <Property label="Offer">{campaign.offer ?? unset}</Property>
+        <Masked object="CAMPAIGN" field="ownerId" label="Owner">
+          {owner ? <Person id={owner.id} name={owner.name} /> : unset}
+        </Masked>
+        <Masked object="CAMPAIGN" field="offer" label="Offer">
+          {campaign.offer ?? unset}
+        </Masked>
         <Property label="Created">
           <DateText value={campaign.createdAt} now={now} />
         </Property>
       </PropertyGroup>
       <PropertyGroup title="Money">
-        <Property label="Budget">
+        <Masked object="CAMPAIGN" field="budget" label="Budget">
           <Money amount={campaign.budget} currency={currency} />
-        </Property>
-        <Property label="Actual cost">
+        </Masked>
+        <Masked object="CAMPAIGN" field="actualCost" label="Actual cost">
           <Money amount={campaign.actualCost} currency={currency} />
-        </Property>
+        </Masked>
       </PropertyGroup>
       <PropertyGroup title="In links">
-        <Property label="utm_campaign">
+        <Masked object="CAMPAIGN" field="utmCampaign" label="utm_campaign">
           {campaign.utmCampaign ? (
             <code className="break-all font-mono text-xs">{campaign.utmCampaign}</code>
           ) : (
             unset
           )}
-        </Property>
+        </Masked>
       </PropertyGroup>
       {campaign.description && (
         <section className="px-5 pb-4 max-md:px-4">

@@ -11,6 +11,7 @@ import { Page } from "@/lib/page/Page"
 import { DeleteMenu } from "@/lib/record/DeleteMenu"
 import { RecordHeader } from "@/lib/record/RecordHeader"
 import { RecordPending } from "@/lib/record/RecordPending"
+import { ShareButton } from "@/lib/record/ShareButton"
 import { TrashBanner } from "@/lib/record/TrashBanner"
 import { useThrottled } from "@/lib/throttle"
 import { Avatar } from "@/ui/Avatar"
@@ -49,7 +50,10 @@ export function CampaignShow() {
     )
   const { name, type, channel, status, leadCount, wonDealCount, deletedAt } = campaign
   const actions = (
-    <DeleteMenu id={id} name={name} list={list.to} canDelete={can("delete", "CAMPAIGN") && !deletedAt} />
+    <>
+      <ShareButton id={id} name={name} mayShare={can("edit", "CAMPAIGN") && !deletedAt} />
+      <DeleteMenu id={id} name={name} list={list.to} canDelete={can("delete", "CAMPAIGN") && !deletedAt} />
+    </>
   )
   return (
     <Page

@@ -4,6 +4,7 @@ import { useMinute } from "@/lib/clock"
 import { useDirectory } from "@/lib/directory"
 import { valueWords } from "@/lib/record/event-words"
 import { Lifecycle } from "@/lib/record/Lifecycle"
+import { Masked } from "@/lib/record/Masked"
 import { PropertyChoice } from "@/lib/record/PropertyChoice"
 import { PropertyGroup } from "@/lib/record/PropertyGroup"
 import { PropertyMany } from "@/lib/record/PropertyMany"
@@ -11,7 +12,6 @@ import { PropertyMoney } from "@/lib/record/PropertyMoney"
 import { PropertyPerson } from "@/lib/record/PropertyPerson"
 import { PropertyText } from "@/lib/record/PropertyText"
 import { type RecordEditor, useRecordEdit } from "@/lib/record/use-record-edit"
-import { Property } from "@/ui/PropertyList"
 import { tiers } from "./companies-view"
 import { UpdateCompanyMutation } from "./queries"
 
@@ -43,9 +43,9 @@ export function CompanyProperties({ company, readOnly }: Props) {
       <PropertyGroup title="Company">
         <PropertyText {...given} field="name" label="Name" value={company.name} required />
         <PropertyPerson {...given} field="ownerId" label="Owner" value={company.ownerId} />
-        <Property label="Lifecycle">
+        <Masked object="COMPANY" field="lifecycle" label="Lifecycle">
           <Lifecycle kind={company.lifecycle} />
-        </Property>
+        </Masked>
         <PropertyChoice
           editor={tierEditor}
           readOnly={readOnly}

@@ -4,6 +4,7 @@ import { useMinute } from "@/lib/clock"
 import { useDirectory } from "@/lib/directory"
 import { valueWords } from "@/lib/record/event-words"
 import { Lifecycle } from "@/lib/record/Lifecycle"
+import { Hidden, Masked } from "@/lib/record/Masked"
 import { PropertyGroup } from "@/lib/record/PropertyGroup"
 import { PropertyMany } from "@/lib/record/PropertyMany"
 import { PropertyPerson } from "@/lib/record/PropertyPerson"
@@ -11,7 +12,6 @@ import { PropertyRecord } from "@/lib/record/PropertyRecord"
 import { PropertyText } from "@/lib/record/PropertyText"
 import { SourceProperties } from "@/lib/record/SourceProperties"
 import { useRecordEdit } from "@/lib/record/use-record-edit"
-import { Property } from "@/ui/PropertyList"
 import { ContactConsents } from "./ContactConsents"
 import { UpdateContactMutation } from "./queries"
 
@@ -47,9 +47,9 @@ export function ContactProperties({ contact, readOnly }: Props) {
         ))}
         <PropertyRecord {...given} field="companyId" label="Company" type="COMPANY" value={contact.company} />
         <PropertyPerson {...given} field="ownerId" label="Owner" value={contact.ownerId} />
-        <Property label="Lifecycle">
+        <Masked object="CONTACT" field="lifecycle" label="Lifecycle">
           <Lifecycle kind={contact.lifecycle} />
-        </Property>
+        </Masked>
         <PropertyMany
           {...given}
           add="addTags"
@@ -85,10 +85,19 @@ export function ContactProperties({ contact, readOnly }: Props) {
         ))}
       </PropertyGroup>
       <PropertyGroup title="Consent">
-        <ContactConsents consents={contact.consents} />
+        {directory.access("CONTACT", "consents") === "HIDDEN" ? (
+          <div className="px-2">
+            <dt className="sr-only">Consent</dt>
+            <dd>
+              <Hidden />
+            </dd>
+          </div>
+        ) : (
+          <ContactConsents consents={contact.consents} />
+        )}
       </PropertyGroup>
       <PropertyGroup title="Source">
-        <SourceProperties source={contact.source} at={contact.createdAt} />
+        <SourceProperties object="CONTACT" source={contact.source} at={contact.createdAt} />
       </PropertyGroup>
       {editor.dialog}
     </>

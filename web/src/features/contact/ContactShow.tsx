@@ -15,6 +15,7 @@ import { RecordHeader } from "@/lib/record/RecordHeader"
 import { RecordPage } from "@/lib/record/RecordPage"
 import { RecordPending } from "@/lib/record/RecordPending"
 import { RecordTimeline } from "@/lib/record/RecordTimeline"
+import { ShareButton } from "@/lib/record/ShareButton"
 import { TrashBanner } from "@/lib/record/TrashBanner"
 import { useHistory } from "@/lib/record/use-history"
 import { Avatar } from "@/ui/Avatar"
@@ -52,12 +53,15 @@ function OneContact({ id }: { id: string }) {
       kind="Person"
       list={list}
       actions={
-        <DeleteMenu
-          id={id}
-          name={name}
-          list={list.to}
-          canDelete={can("delete", "CONTACT") && !offline && !deletedAt}
-        />
+        <>
+          <ShareButton id={id} name={name} mayShare={!readOnly} />
+          <DeleteMenu
+            id={id}
+            name={name}
+            list={list.to}
+            canDelete={can("delete", "CONTACT") && !offline && !deletedAt}
+          />
+        </>
       }
       header={
         <RecordHeader

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import type { DealQuery, UpdateDealInput } from "@/gql/graphql"
 import { useMinute } from "@/lib/clock"
 import { useDirectory } from "@/lib/directory"
+import { Masked } from "@/lib/record/Masked"
 import { PropertyDate } from "@/lib/record/PropertyDate"
 import { PropertyMoney } from "@/lib/record/PropertyMoney"
 import { PropertyPerson } from "@/lib/record/PropertyPerson"
@@ -59,12 +60,12 @@ export function DealProperties({ deal, editor, readOnly }: Props) {
         >
           {deal.probability} %
         </PropertyText>
-        <Property label="Weighted">
+        <Masked object="DEAL" field="weightedAmount" label="Weighted">
           <Money amount={deal.weightedAmount} currency={currency} />
-        </Property>
-        <Property label="Forecast">
+        </Masked>
+        <Masked object="DEAL" field="forecastCategory" label="Forecast">
           {deal.forecastCategory ? categories[deal.forecastCategory] : "–"}
-        </Property>
+        </Masked>
         <PropertyDate
           {...shared}
           field="expectedCloseDate"
@@ -97,9 +98,9 @@ export function DealProperties({ deal, editor, readOnly }: Props) {
         <Property label="Created">
           <DateText value={deal.createdAt} now={now} weekday />
         </Property>
-        <Property label="In this stage">
+        <Masked object="DEAL" field="stageEnteredAt" label="In this stage">
           <DateText value={deal.stageEnteredAt} now={now} weekday />
-        </Property>
+        </Masked>
         {deal.closedAt && (
           <Property label="Closed">
             <DateText value={deal.closedAt} now={now} weekday />

@@ -19,6 +19,7 @@ import { RecordHeader } from "@/lib/record/RecordHeader"
 import { RecordPage } from "@/lib/record/RecordPage"
 import { RecordPending } from "@/lib/record/RecordPending"
 import { RecordTimeline } from "@/lib/record/RecordTimeline"
+import { ShareButton } from "@/lib/record/ShareButton"
 import { TrashBanner } from "@/lib/record/TrashBanner"
 import { useHistory } from "@/lib/record/use-history"
 import { useRecordEdit } from "@/lib/record/use-record-edit"
@@ -83,13 +84,16 @@ export function DealShow() {
       kind="Deal"
       list={list}
       actions={
-        <DeleteMenu
-          id={deal.id}
-          name={deal.name}
-          list={list.to}
-          canDelete={can("delete", "DEAL") && !inTrash}
-          items={mayEdit ? dealMenu(deal, moves) : []}
-        />
+        <>
+          <ShareButton id={deal.id} name={deal.name} mayShare={mayEdit} />
+          <DeleteMenu
+            id={deal.id}
+            name={deal.name}
+            list={list.to}
+            canDelete={can("delete", "DEAL") && !inTrash}
+            items={mayEdit ? dealMenu(deal, moves) : []}
+          />
+        </>
       }
       header={
         <RecordHeader
@@ -100,10 +104,14 @@ export function DealShow() {
           subtitle={
             <>
               <RecordLink id={deal.companyId}>{deal.company?.name ?? "No company"}</RecordLink>
-              <span aria-hidden="true" className="mx-[5px] text-subtle-foreground">
-                ·
-              </span>
-              <Money amount={deal.amount} currency={deal.currency ?? baseCurrency} />
+              {editor.access("amount") !== "HIDDEN" && (
+                <>
+                  <span aria-hidden="true" className="mx-[5px] text-subtle-foreground">
+                    ·
+                  </span>
+                  <Money amount={deal.amount} currency={deal.currency ?? baseCurrency} />
+                </>
+              )}
               {!open && deal.state && (
                 <span className="ml-2">
                   <DealState state={deal.state} />
@@ -112,7 +120,7 @@ export function DealShow() {
             </>
           }
           holder={
-            mayEdit ? (
+            mayEdit && editor.access("ownerId") === "WRITE" ? (
               <LazyPicker
                 label="Owner"
                 options={people}

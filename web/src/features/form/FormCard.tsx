@@ -1,11 +1,11 @@
 /** A form: its public address, how to embed it, what it asks, how often it was sent. */
 import { ExternalLink } from "lucide-react"
 import type { FormsQuery } from "@/gql/graphql"
+import { CopyLine } from "@/lib/CopyLine"
 import { useMinute } from "@/lib/clock"
 import { Badge } from "@/ui/Badge"
 import { buttonClass } from "@/ui/button-class"
 import { DateText } from "@/ui/DateText"
-import { CopyLine } from "./CopyLine"
 import { addressOf, embedOf } from "./embed"
 
 const types: Record<string, string> = { textarea: "long text", tel: "phone", checkbox: "yes or no" }

@@ -1,19 +1,18 @@
 /** The first start: names the workspace and makes its first person, with the token of the one-time link. */
 import { useSearch } from "@tanstack/react-router"
-import { CircleAlert } from "lucide-react"
-import { type FormEvent, useState } from "react"
-import { useClient } from "urql"
+import { useState } from "react"
 import * as v from "valibot"
-import { send } from "@/lib/action"
-import type { Failure } from "@/lib/failure"
 import { useTitle } from "@/lib/title"
 import { optionalText } from "@/lib/view"
 import { Button } from "@/ui/Button"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
 import { Gate } from "./Gate"
+import { GateFault } from "./GateFault"
+import { GateTitle } from "./GateTitle"
 import { SetUpMutation } from "./queries"
 import { StartChoice } from "./StartChoice"
+import { useSubmit } from "./use-submit"
 
 const fields = [
   { name: "workspaceName", label: "Workspace", autoComplete: "organization", type: "text" },
@@ -24,38 +23,26 @@ const fields = [
 
 export function SetUp() {
   useTitle("Set up")
-  const client = useClient()
   const { token } = v.parse(v.object({ token: optionalText }), useSearch({ strict: false }))
   const [sampleData, setSampleData] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const given = (name: string) => String(form.get(name) ?? "")
-    setBusy(true)
-    setFailure(null)
-    const { failure } = await send(client, SetUpMutation, {
+  const { submit, failure, busy } = useSubmit(
+    SetUpMutation,
+    (typed) => ({
       input: {
         token: token ?? "",
-        workspaceName: given("workspaceName").trim(),
-        name: given("name").trim(),
-        email: given("email").trim(),
-        password: given("password"),
+        workspaceName: typed("workspaceName").trim(),
+        name: typed("name").trim(),
+        email: typed("email").trim(),
+        password: typed("password"),
         sampleData,
       },
-    })
-    if (!failure) return window.location.replace("/")
-    setFailure(failure)
-    setBusy(false)
-  }
+    }),
+    () => window.location.replace("/"),
+  )
   const shown = fields.some(({ name }) => failure?.fields[name])
   return (
     <Gate>
-      <h1 className="font-semibold text-[24px] leading-8 tracking-[-0.024em]">Set up your workspace</h1>
-      <p className="mt-0.5 text-base text-muted-foreground">
-        It takes a minute; everything can be changed later.
-      </p>
+      <GateTitle title="Set up your workspace">It takes a minute; everything can be changed later.</GateTitle>
       {!token && (
         <p
           role="alert"
@@ -65,12 +52,7 @@ export function SetUp() {
         </p>
       )}
       <form onSubmit={submit} className="mt-5 grid gap-4">
-        {failure && !shown && (
-          <p role="alert" className="flex items-start gap-1.5 text-danger-text">
-            <CircleAlert className="mt-0.5 size-3.5" aria-hidden="true" />
-            {failure.message}
-          </p>
-        )}
+        {failure && !shown && <GateFault>{failure.message}</GateFault>}
         {fields.map(({ name, label, ...input }) => (
           <Field
             key={name}

@@ -3,6 +3,7 @@ import type { LeadQuery } from "@/gql/graphql"
 import { useMinute } from "@/lib/clock"
 import { useDirectory } from "@/lib/directory"
 import { RecordLink } from "@/lib/RecordLink"
+import { Masked } from "@/lib/record/Masked"
 import { PropertyChoice } from "@/lib/record/PropertyChoice"
 import { PropertyDate } from "@/lib/record/PropertyDate"
 import { PropertyGroup } from "@/lib/record/PropertyGroup"
@@ -39,9 +40,9 @@ export function LeadProperties({ lead, readOnly }: Props) {
   return (
     <>
       <PropertyGroup title="Ownership">
-        <Property label="Responsible">
+        <Masked object="LEAD" field="responsibleId" label="Responsible">
           <LeadHolder lead={lead} />
-        </Property>
+        </Masked>
         <PropertyPerson
           editor={editor}
           field="marketingOwnerId"
@@ -101,9 +102,9 @@ export function LeadProperties({ lead, readOnly }: Props) {
           late={!closed && lead.nextStepDue ? instant(lead.nextStepDue) < now : false}
           readOnly={closed}
         />
-        <Property label="First response">
+        <Masked object="LEAD" field="response.respondedAt" label="First response">
           <ResponseCell response={lead.response} open={lead.state === "OPEN"} />
-        </Property>
+        </Masked>
         <PropertyText
           editor={editor}
           field="offer"
@@ -114,7 +115,7 @@ export function LeadProperties({ lead, readOnly }: Props) {
         />
       </PropertyGroup>
       <PropertyGroup title="Source">
-        <SourceProperties source={lead.source} at={lead.openedAt} />
+        <SourceProperties object="LEAD" source={lead.source} at={lead.openedAt} />
       </PropertyGroup>
       {contact && (
         <PropertyGroup title="Contact">

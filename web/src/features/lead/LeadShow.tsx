@@ -15,6 +15,7 @@ import { ReachBar } from "@/lib/record/ReachBar"
 import { RecordPage } from "@/lib/record/RecordPage"
 import { RecordPending } from "@/lib/record/RecordPending"
 import { RecordTimeline } from "@/lib/record/RecordTimeline"
+import { ShareButton } from "@/lib/record/ShareButton"
 import { TrashBanner } from "@/lib/record/TrashBanner"
 import { useHistory } from "@/lib/record/use-history"
 import { LeadClosed } from "./LeadClosed"
@@ -76,39 +77,42 @@ function OneLead({ id }: { id: string }) {
       kind="Lead"
       list={list}
       actions={
-        <DeleteMenu
-          id={id}
-          name={lead.name}
-          list={list.to}
-          canDelete={can("delete", "LEAD") && !offline}
-          items={
-            acts
-              ? [
-                  ...(handsOff
-                    ? [
-                        {
-                          label: "Hand off…",
-                          kbd: "A",
-                          icon: <ArrowRightLeft aria-hidden="true" />,
-                          onSelect: () => setAsking("handoff"),
-                        },
-                      ]
-                    : []),
-                  {
-                    label: "Convert…",
-                    kbd: "V",
-                    icon: <GitBranchPlus aria-hidden="true" />,
-                    onSelect: () => setAsking("convert"),
-                  },
-                  {
-                    label: "Disqualify…",
-                    icon: <CircleX aria-hidden="true" />,
-                    onSelect: () => setAsking("disqualify"),
-                  },
-                ]
-              : []
-          }
-        />
+        <>
+          <ShareButton id={id} name={lead.name} mayShare={Boolean(acts)} />
+          <DeleteMenu
+            id={id}
+            name={lead.name}
+            list={list.to}
+            canDelete={can("delete", "LEAD") && !offline}
+            items={
+              acts
+                ? [
+                    ...(handsOff
+                      ? [
+                          {
+                            label: "Hand off…",
+                            kbd: "A",
+                            icon: <ArrowRightLeft aria-hidden="true" />,
+                            onSelect: () => setAsking("handoff"),
+                          },
+                        ]
+                      : []),
+                    {
+                      label: "Convert…",
+                      kbd: "V",
+                      icon: <GitBranchPlus aria-hidden="true" />,
+                      onSelect: () => setAsking("convert"),
+                    },
+                    {
+                      label: "Disqualify…",
+                      icon: <CircleX aria-hidden="true" />,
+                      onSelect: () => setAsking("disqualify"),
+                    },
+                  ]
+                : []
+            }
+          />
+        </>
       }
       header={
         <LeadHeader

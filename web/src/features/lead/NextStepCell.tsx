@@ -2,6 +2,7 @@
 import { Plus } from "lucide-react"
 import { Suspense, useState } from "react"
 import type { LeadRowFragment } from "@/gql/graphql"
+import { useDirectory } from "@/lib/directory"
 import { part } from "@/lib/part"
 
 const NextStepEdit = part(() => import("./NextStepEdit"), "NextStepEdit")
@@ -10,8 +11,10 @@ type Props = { lead: LeadRowFragment; readOnly: boolean; tabIndex: number }
 
 export function NextStepCell({ lead, readOnly, tabIndex }: Props) {
   const [touched, setTouched] = useState(false)
+  const { access } = useDirectory()
   const text = lead.nextStep ?? ""
-  if (readOnly) return text ? <span className="min-w-0 flex-1 truncate">{text}</span> : null
+  if (readOnly || access("LEAD", "nextStep") !== "WRITE")
+    return text ? <span className="min-w-0 flex-1 truncate">{text}</span> : null
   const shown = text || (
     <span className="inline-flex items-center gap-1 text-subtle-foreground">
       <Plus className="size-3" aria-hidden="true" />

@@ -1,5 +1,6 @@
 /** Theme, shortcuts, signing out. */
-import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react"
+import { useNavigate } from "@tanstack/react-router"
+import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react"
 import { type ReactElement, useState } from "react"
 import { useClient } from "urql"
 import { Menu } from "@/ui/Menu"
@@ -17,6 +18,7 @@ const choices: { theme: Theme; label: string; icon: ReactElement }[] = [
 
 export function ProfileMenu({ trigger }: { trigger: ReactElement }) {
   const client = useClient()
+  const navigate = useNavigate()
   const { me } = useDirectory()
   const current = useTheme()
   const phone = useIsPhone()
@@ -37,6 +39,12 @@ export function ProfileMenu({ trigger }: { trigger: ReactElement }) {
           onSelect: () => setTheme(theme),
         })),
         { separator: true },
+        {
+          label: "Settings",
+          icon: <Settings aria-hidden="true" />,
+          hint: phone ? undefined : "G then S",
+          onSelect: () => void navigate({ to: "/settings" as never }),
+        },
         ...(phone
           ? []
           : [

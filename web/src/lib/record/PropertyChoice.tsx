@@ -4,6 +4,7 @@ import type { PickerOption } from "@/ui/Picker"
 import { Property } from "@/ui/PropertyList"
 import { toast } from "@/ui/toast"
 import { LazyPicker } from "../overlay/LazyPicker"
+import { Hidden } from "./Masked"
 import type { RecordEditor } from "./use-record-edit"
 
 type Props<Patch> = {
@@ -21,7 +22,9 @@ type Props<Patch> = {
 }
 
 export function PropertyChoice<Patch>(props: Props<Patch>) {
-  const { editor, field, label, value, options, children, onQueryChange, loading, readOnly } = props
+  const { editor, field, label, value, options, children, onQueryChange, loading } = props
+  const access = editor.access(field)
+  const readOnly = props.readOnly || access === "READ"
   const chosen = options.find(({ id }) => id === value)
   const shown = children ?? (
     <span className="flex min-w-0 items-center gap-1.5">
@@ -37,6 +40,12 @@ export function PropertyChoice<Patch>(props: Props<Patch>) {
       .catch((error: Error) =>
         toast.show({ tone: "problem", title: `${label} was not changed.`, description: error.message }),
       )
+  if (access === "HIDDEN")
+    return (
+      <Property label={label}>
+        <Hidden />
+      </Property>
+    )
   if (readOnly) return <Property label={label}>{shown}</Property>
   return (
     <Property label={label}>

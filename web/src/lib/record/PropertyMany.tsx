@@ -2,6 +2,7 @@
 import { Plus, X } from "lucide-react"
 import { useState } from "react"
 import { Property } from "@/ui/PropertyList"
+import { Hidden } from "./Masked"
 import type { RecordEditor } from "./use-record-edit"
 
 type Props<Patch> = {
@@ -19,7 +20,9 @@ type Props<Patch> = {
 }
 
 export function PropertyMany<Patch>(props: Props<Patch>) {
-  const { editor, add, remove, label, one, values, type = "text", href, readOnly } = props
+  const { editor, add, remove, label, one, values, type = "text", href } = props
+  const access = editor.access(fieldOf(add))
+  const readOnly = props.readOnly || access === "READ"
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const change = async (field: string, value: string) => {
@@ -36,6 +39,12 @@ export function PropertyMany<Patch>(props: Props<Patch>) {
     if (typed) void change(add, typed)
     else setDraft(null)
   }
+  if (access === "HIDDEN")
+    return (
+      <Property label={label}>
+        <Hidden />
+      </Property>
+    )
   return (
     <Property label={label} className="items-start [&>dt]:pt-[5px] max-md:[&>dt]:pt-3">
       <ul className="py-0.5">
@@ -114,3 +123,6 @@ export function PropertyMany<Patch>(props: Props<Patch>) {
     </Property>
   )
 }
+
+/** `addEmails` adds to `emails`. */
+const fieldOf = (add: string) => add.charAt(3).toLowerCase() + add.slice(4)

@@ -2,6 +2,7 @@
 import type { ComponentProps, ReactNode } from "react"
 import { InlineEdit } from "@/ui/InlineEdit"
 import { Property } from "@/ui/PropertyList"
+import { Hidden } from "./Masked"
 import type { RecordEditor } from "./use-record-edit"
 
 type Props<Patch> = {
@@ -23,14 +24,21 @@ type Props<Patch> = {
 }
 
 export function PropertyText<Patch>(props: Props<Patch>) {
-  const { editor, field, label, value, children, type, inputMode, placeholder, parse, required, readOnly } =
-    props
+  const { editor, field, label, value, children, type, inputMode, placeholder, parse, required } = props
+  const access = editor.access(field)
+  const readOnly = props.readOnly || access === "READ"
   const text = value == null ? "" : String(value)
   const save = (typed: string) => {
     const trimmed = typed.trim()
     if (trimmed === "" && required) return Promise.reject(new Error(`${label} cannot be empty.`))
     return editor.save({ [field]: trimmed === "" ? null : parse ? parse(trimmed) : trimmed } as Patch)
   }
+  if (access === "HIDDEN")
+    return (
+      <Property label={label}>
+        <Hidden />
+      </Property>
+    )
   return (
     <Property label={label}>
       <InlineEdit

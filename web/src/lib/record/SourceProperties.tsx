@@ -1,15 +1,18 @@
 /** Where a record came from: its first touch, kept for ever. */
 import { useQuery } from "urql"
-import type { SourceFieldsFragment } from "@/gql/graphql"
+import type { RecordType, SourceFieldsFragment } from "@/gql/graphql"
 import { shortDate } from "@/ui/dates"
 import { Property } from "@/ui/PropertyList"
 import { useMinute } from "../clock"
+import { useDirectory } from "../directory"
 import { RecordLink } from "../RecordLink"
+import { Hidden } from "./Masked"
 import { SourceNamesQuery } from "./queries"
 
-type Props = { source: SourceFieldsFragment | null | undefined; at: string }
+type Props = { object: RecordType; source: SourceFieldsFragment | null | undefined; at: string }
 
-export function SourceProperties({ source, at }: Props) {
+export function SourceProperties({ object, source, at }: Props) {
+  const { access } = useDirectory()
   const now = useMinute()
   const { campaignId, formId } = source ?? {}
   const [{ data }] = useQuery({
@@ -21,7 +24,9 @@ export function SourceProperties({ source, at }: Props) {
     return (
       <div className="px-2 text-muted-foreground">
         <dt className="sr-only">Source</dt>
-        <dd>Where it came from is not known.</dd>
+        <dd>
+          {access(object, "source.source") === "HIDDEN" ? <Hidden /> : "Where it came from is not known."}
+        </dd>
       </div>
     )
   const utm = [source.utmSource, source.utmMedium, source.utmCampaign, source.utmContent, source.utmTerm]

@@ -48,3 +48,25 @@ export const SourceNamesQuery = graphql(`
     forms @include(if: $form) { id version name }
   }
 `)
+
+/** With whom a record is shared. */
+export const SharesQuery = graphql(`
+  query Shares($id: ID!) {
+    node(id: $id) {
+      id version
+      ... on Company { shares { withId level } }
+      ... on Contact { shares { withId level } }
+      ... on Lead { shares { withId level } }
+      ... on Deal { shares { withId level } }
+      ... on Campaign { shares { withId level } }
+    }
+  }
+`)
+
+export const ShareRecordMutation = graphql(`
+  mutation ShareRecord($input: ShareRecordInput!) { shareRecord(input: $input) { id version } }
+`)
+
+export const UnshareRecordMutation = graphql(`
+  mutation UnshareRecord($input: UnshareRecordInput!) { unshareRecord(input: $input) { id version } }
+`)

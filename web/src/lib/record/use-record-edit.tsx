@@ -2,10 +2,13 @@
 import type { TypedDocumentNode } from "@urql/core"
 import { type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from "react"
 import { useClient } from "urql"
+import type { FieldAccess, RecordType } from "@/gql/graphql"
 import { toast } from "@/ui/toast"
 import { perform } from "../action"
+import { useDirectory } from "../directory"
 import type { Failure } from "../failure"
 import { part } from "../part"
+import { typeOfId } from "../record-type"
 
 const ConflictDialog = part(() => import("./ConflictDialog"), "ConflictDialog")
 
@@ -17,6 +20,8 @@ export type RecordEditor<Patch = Record<string, unknown>> = {
   save: (patch: Patch) => Promise<void>
   /** Remembers the version on the screen when typing begins, so that a change meanwhile is found out. */
   begin: (editing: boolean) => void
+  /** What the viewer's role may do with a field. */
+  access: (field: string) => FieldAccess
   /** Render it once on the page. */
   dialog: ReactNode
 }
@@ -31,6 +36,12 @@ export function useRecordEdit<Data, Input extends Basis>(
 ): RecordEditor<Omit<Input, keyof Basis>> {
   type Patch = Omit<Input, keyof Basis>
   const client = useClient()
+  const { access: accessTo } = useDirectory()
+  const object = record ? (typeOfId(record.id)?.toUpperCase() as RecordType) : null
+  const access = useCallback(
+    (field: string) => (object ? accessTo(object, field) : "WRITE"),
+    [accessTo, object],
+  )
   const latest = useRef(record)
   latest.current = record
   const started = useRef<number | null>(null)
@@ -76,5 +87,5 @@ export function useRecordEdit<Data, Input extends Basis>(
       />
     </Suspense>
   )
-  return useMemo(() => ({ save, begin, dialog }), [save, begin, dialog])
+  return useMemo(() => ({ save, begin, access, dialog }), [save, begin, access, dialog])
 }

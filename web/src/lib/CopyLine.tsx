@@ -5,7 +5,7 @@ import { cn } from "@/ui/cn"
 import { IconButton } from "@/ui/IconButton"
 import { toast } from "@/ui/toast"
 
-type Props = {
+export type CopyLineProps = {
   label: string
   text: string
   /** What is copied, for readers. */
@@ -16,7 +16,7 @@ type Props = {
 
 const code = "min-w-0 flex-1 bg-transparent py-0.5 font-mono text-xs leading-5"
 
-export function CopyLine({ label, text, what, lines }: Props) {
+export function CopyLine({ label, text, what, lines }: CopyLineProps) {
   const [copied, setCopied] = useState(false)
   const id = useId()
   useEffect(() => {

@@ -1,0 +1,125 @@
+/** Who did what, when and from where; newest first, further back as one scrolls. */
+import { ScrollText } from "lucide-react"
+import { useEffect, useRef } from "react"
+import * as v from "valibot"
+import { useDirectory } from "@/lib/directory"
+import { FilterPick } from "@/lib/grid/FilterPick"
+import { SearchBox } from "@/lib/grid/SearchBox"
+import { Failed } from "@/lib/page/Failed"
+import { optionalText, useView } from "@/lib/view"
+import { Avatar } from "@/ui/Avatar"
+import { Button } from "@/ui/Button"
+import { EmptyState } from "@/ui/EmptyState"
+import { Input } from "@/ui/Input"
+import { Toolbar } from "@/ui/Toolbar"
+import { AuditLine } from "./AuditLine"
+import { boundsOf } from "./audit-words"
+import { RowsSkeleton } from "./RowsSkeleton"
+import { SettingsFrame } from "./SettingsFrame"
+import { useAudit } from "./use-audit"
+
+const schema = v.object({
+  person: optionalText,
+  action: optionalText,
+  from: optionalText,
+  to: optionalText,
+})
+
+export function AuditPage() {
+  return (
+    <SettingsFrame wide title="Audit" needs="administers">
+      <Entries />
+    </SettingsFrame>
+  )
+}
+
+function Entries() {
+  const { users } = useDirectory()
+  const [{ person, action, from, to }, setView] = useView(schema)
+  const { entries, more, busy, failure, load, again } = useAudit({
+    actorId: person ?? null,
+    action: action ?? null,
+    ...boundsOf(from, to),
+  })
+  const end = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page that is too short to scroll asks for the next one.
+  useEffect(() => {
+    if (!end.current || !more || failure) return
+    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && void load(), {
+      rootMargin: "400px",
+    })
+    watcher.observe(end.current)
+    return () => watcher.disconnect()
+  }, [entries.length, more, failure, load])
+  const people = users.map(({ id, name }) => ({ id, label: name, icon: <Avatar id={id} name={name} /> }))
+  const filtered = Boolean(person || action || from || to)
+  const clear = () => setView({ person: undefined, action: undefined, from: undefined, to: undefined })
+  const day = (label: string, value: string | undefined, field: "from" | "to") => (
+    <span className="flex flex-none items-center gap-1.5 text-muted-foreground text-xs">
+      <span aria-hidden="true">{label}</span>
+      <Input
+        size="sm"
+        type="date"
+        aria-label={`${label} day`}
+        className="w-[136px]"
+        value={value ?? ""}
+        onChange={(event) => setView({ [field]: event.target.value || undefined })}
+      />
+    </span>
+  )
+  const nothing = entries.length === 0 && !busy && !more
+  return (
+    <>
+      <Toolbar>
+        <SearchBox label="Search actions" value={action} onChange={(action) => setView({ action })} />
+        <FilterPick
+          field="Person"
+          options={people}
+          value={person}
+          onChange={(person) => setView({ person })}
+        />
+        {day("From", from, "from")}
+        {day("To", to, "to")}
+      </Toolbar>
+      <section
+        aria-label="Entries"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        className="scrollbar-thin flex min-h-0 flex-1 flex-col overflow-auto"
+      >
+        {failure && (
+          <Failed
+            action="load the audit"
+            failure={failure}
+            onRetry={entries.length > 0 ? () => void load() : again}
+            inline={entries.length > 0}
+          />
+        )}
+        {nothing && filtered && (
+          <EmptyState title="Nothing matches" action={<Button onClick={clear}>Clear the filters</Button>}>
+            Nothing of this kind was done in that time.
+          </EmptyState>
+        )}
+        {nothing && !filtered && (
+          <EmptyState art={<ScrollText className="size-7" />} title="Who did what, kept">
+            Signing in, exports, and every change to people, roles and records is written down here.
+          </EmptyState>
+        )}
+        {entries.length > 0 && (
+          <ol aria-label="Audit">
+            {entries.map((entry) => (
+              <AuditLine
+                key={entry.id}
+                entry={entry}
+                onPerson={(id) => setView({ person: id })}
+                onAction={(name) => setView({ action: name })}
+              />
+            ))}
+          </ol>
+        )}
+        {busy && <RowsSkeleton label="Loading the audit" rows={entries.length > 0 ? 2 : 10} />}
+        <div ref={end} aria-hidden="true" className="h-px flex-none" />
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+/** The condition on one kind of record: rows of field, test and value, all or any of which must hold. */
+import { Plus, X } from "lucide-react"
+import { useState } from "react"
+import { useQuery } from "urql"
+import type { ConditionInput, RecordType } from "@/gql/graphql"
+import { Button } from "@/ui/Button"
+import { IconButton } from "@/ui/IconButton"
+import { NativeSelect } from "@/ui/NativeSelect"
+import { conditionOf, conditionWords, isComplete, type Tests, testable, testsOf } from "./condition-words"
+import { FieldsQuery } from "./queries"
+import { type Draft, narrowingOf } from "./role-draft"
+import { TestRow } from "./TestRow"
+import { useValueWords } from "./use-values"
+
+type Props = {
+  object: RecordType
+  label: string
+  draft: Draft
+  disabled: boolean
+  /** The condition of the rows that are complete, and whether all are. */
+  onChange: (condition: ConditionInput | null, complete: boolean) => void
+  onRemove: () => void
+}
+
+export function Narrowing({ object, label, draft, disabled, onChange, onRemove }: Props) {
+  const [{ data }] = useQuery({ query: FieldsQuery, variables: { object } })
+  const fields = data?.fields ?? []
+  const say = useValueWords(fields)
+  const saved = narrowingOf(draft, object)
+  const [rows, setRows] = useState<Tests | null>(() => testsOf(saved))
+  const offered = fields.filter(testable)
+  const change = (next: Tests) => {
+    setRows(next)
+    const tests = next.tests.filter(isComplete)
+    onChange(conditionOf({ ...next, tests }), tests.length === next.tests.length)
+  }
+  const add = () => {
+    const [first] = offered
+    if (first)
+      change({ mode: rows?.mode ?? "all", tests: [...(rows?.tests ?? []), { field: first.name, op: "EQ" }] })
+  }
+  return (
+    <div className="rounded-md border bg-surface p-3">
+      <header className="mb-2 flex items-center gap-2">
+        <h3 className="font-medium">{label}</h3>
+        {rows && rows.tests.length > 1 && (
+          <NativeSelect
+            aria-label={`How many conditions on ${label} must hold`}
+            className="h-7 text-sm"
+            value={rows.mode}
+            disabled={disabled}
+            onChange={(event) => change({ ...rows, mode: event.target.value as Tests["mode"] })}
+          >
+            <option value="all">where all hold</option>
+            <option value="any">where any holds</option>
+          </NativeSelect>
+        )}
+        {!disabled && (
+          <IconButton label={`Remove the condition on ${label}`} onClick={onRemove} className="ml-auto">
+            <X aria-hidden="true" />
+          </IconButton>
+        )}
+      </header>
+      {rows ? (
+        <ul aria-label={`Conditions on ${label}`} className="grid gap-2">
+          {rows.tests.map((test, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity than its place.
+            <li key={at}>
+              <TestRow
+                test={test}
+                fields={offered}
+                disabled={disabled}
+                onChange={(next) =>
+                  change({ ...rows, tests: rows.tests.map((one, place) => (place === at ? next : one)) })
+                }
+                onRemove={() => change({ ...rows, tests: rows.tests.filter((_, place) => place !== at) })}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="text-muted-foreground">
+          {saved && conditionWords(saved, fields, say)}. It was made by the API and is changed there.
+        </p>
+      )}
+      {rows && !disabled && (
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={<Plus aria-hidden="true" />}
+          disabled={offered.length === 0}
+          onClick={add}
+          className="mt-1.5"
+        >
+          {rows.tests.length === 0 ? "Add a condition" : "Add another"}
+        </Button>
+      )}
+    </div>
+  )
+}

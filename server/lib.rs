@@ -4,13 +4,14 @@
 //! - [`workspace`], [`identity`], [`provider`]: what a workspace defines for itself, the people in it, and where they sign in
 //! - [`company`], [`contact`], [`lead`], [`deal`], [`activity`], [`campaign`]: records
 //! - [`ownership`], [`capture`]: who is responsible, and how inquiries come in
-//! - [`event`], [`search`], [`report`], [`timeline`], [`trash`], [`share`], [`rekey`]: what happens to records
+//! - [`event`], [`audit`], [`search`], [`report`], [`timeline`], [`trash`], [`share`], [`rekey`]: what happens to records
 //! - [`schema`], [`masking`], [`listing`], [`node`], [`http`]: the API and its outside
 //! - [`commands`], [`seed`], [`migrations`]: the command line
 
 #![recursion_limit = "512"]
 
 pub mod activity;
+pub mod audit;
 pub mod campaign;
 pub mod capture;
 pub mod commands;

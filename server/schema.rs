@@ -7,6 +7,7 @@ use crate::{
         graphql::{ActivityMutation, ActivityQuery},
         model::Activity,
     },
+    audit::graphql::AuditQuery,
     campaign::{
         graphql::{CampaignMutation, CampaignQuery},
         model::Campaign,
@@ -53,7 +54,7 @@ pub struct RecordQuery(CompanyQuery, ContactQuery, LeadQuery, DealQuery, Activit
 
 /// What can be asked about people.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct PersonQuery(IdentityQuery, PeopleQuery, AccountQuery, RoleQuery);
+pub struct PersonQuery(IdentityQuery, PeopleQuery, AccountQuery, RoleQuery, ProviderQuery, AuditQuery);
 
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
@@ -69,7 +70,7 @@ pub struct RecordMutation(CompanyMutation, ContactMutation, LeadMutation, DealMu
 
 /// What can be done by and to people.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct PersonMutation(IdentityMutation, PeopleMutation, AccountMutation, RoleMutation);
+pub struct PersonMutation(IdentityMutation, PeopleMutation, AccountMutation, RoleMutation, ProviderMutation);
 
 /// What can be done by and to people, and to records of all kinds.
 #[derive(async_graphql::MergedObject, Default)]

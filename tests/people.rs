@@ -12,7 +12,7 @@ use crate::{
 async fn invite(world: &World, email: &str) -> Json {
     let team = world.team("Sales").await;
     let input = json!({ "email": email, "name": "Ivy", "roleId": "role:sales", "teamIds": [team] });
-    world.ana.act("inviteUser", input, "link mailed user { id version active invited role teamIds }").await
+    world.ana.act("inviteUser", input, "link mailed user { id version active invited roleId teamIds }").await
 }
 
 fn token_of(sent: &Json) -> String {
@@ -114,8 +114,8 @@ async fn edits_of_one_field_conflict_and_the_last_administrator_stays() {
     world.ana.act("updateUser", update(json!({ "name": "Benjamin" })), "id").await;
     let conflict = world.ana.refused("updateUser", update(json!({ "name": "Benny" }))).await;
     assert_eq!((&conflict["code"], &conflict["field"], &conflict["conflicts"][0]["theirs"]), (&json!("CONFLICT"), &json!("name"), &json!("Benjamin")));
-    let merged = world.ana.act("updateUser", update(json!({ "roleId": "role:admin" })), "name role version").await;
-    assert_eq!(merged, json!({ "name": "Benjamin", "role": "admin", "version": 3 }));
+    let merged = world.ana.act("updateUser", update(json!({ "roleId": "role:admin" })), "name roleId version").await;
+    assert_eq!(merged, json!({ "name": "Benjamin", "roleId": "role:admin", "version": 3 }));
     let mine = json!({ "id": world.ana.id, "expectedVersion": 1, "roleId": "role:sales" });
     let his = json!({ "id": ben.id, "expectedVersion": 3, "roleId": "role:sales" });
     // At once: each alone would leave the other.
@@ -123,8 +123,8 @@ async fn edits_of_one_field_conflict_and_the_last_administrator_stays() {
     let (a, b) = tokio::join!(world.ana.ask(&text, json!({ "input": his })), ben.ask(&text, json!({ "input": mine })));
     let refused = [&a, &b].iter().filter(|answer| answer.0.get("errors").is_some()).count();
     assert_eq!(refused, 1, "{a:?} {b:?}");
-    let admins: Vec<Json> = world.ana.ok("{ me { workspace { users { id role active } } } }", json!({})).await["me"]["workspace"]["users"].as_array().unwrap().clone();
-    let left: Vec<_> = admins.iter().filter(|user| user["role"] == "admin").collect();
+    let admins: Vec<Json> = world.ana.ok("{ me { workspace { users { id roleId active } } } }", json!({})).await["me"]["workspace"]["users"].as_array().unwrap().clone();
+    let left: Vec<_> = admins.iter().filter(|user| user["roleId"] == "role:admin").collect();
     assert_eq!(left.len(), 1);
     let last = if left[0]["id"] == json!(world.ana.id) { &world.ana } else { &ben };
     let version = if left[0]["id"] == json!(world.ana.id) { 1 } else { 3 };

@@ -178,7 +178,7 @@ async fn an_account_belongs_to_who_has_its_verified_address_and_from_then_on_to_
 
     let zoe = of("z", profile("zoe@example.com", true)).await.unwrap();
     let added = world.app.directory().user(&zoe).cloned().unwrap();
-    assert_eq!((added.name.as_str(), added.email.as_str(), added.role.as_str(), added.active), ("Zoe Adler", "zoe@example.com", "sales", true));
+    assert_eq!((added.name.as_str(), added.email.as_str(), added.role_id.as_str(), added.active), ("Zoe Adler", "zoe@example.com", "role:sales", true));
     let sign_in = json!({ "query": "mutation { signIn(input: { email: \"zoe@example.com\", password: \"\" }) { user { id } } }" });
     let refused: Json = world.http.post(format!("{}/graphql", world.base)).json(&sign_in).send().await.unwrap().json().await.unwrap();
     assert_eq!(refused["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "no password is theirs, the empty one neither");

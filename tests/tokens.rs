@@ -19,7 +19,7 @@ async fn a_token_may_do_what_its_role_and_its_person_both_may() {
     let world = World::new().await;
     let mut browser = Browser::of(&world, "ana@example.com").await;
     let made = browser.act("createToken", json!({ "name": "Report", "roleId": "role:executive" }), MADE).await;
-    assert_eq!((&made["token"]["name"], &made["token"]["role"]["name"], &made["token"]["user"]["email"]), (&json!("Report"), &json!("executive"), &json!("ana@example.com")));
+    assert_eq!((&made["token"]["name"], &made["token"]["role"]["name"], &made["token"]["user"]["email"]), (&json!("Report"), &json!("Executive"), &json!("ana@example.com")));
     let reader = bearer(&world, &made["secret"]);
     let deal = world.ana.act("createDeal", json!({ "name": "Pilot" }), "id").await["id"].clone();
     assert_eq!(reader.ok("query($id: ID!) { deal(id: $id) { name } }", json!({ "id": deal })).await["deal"]["name"], "Pilot");

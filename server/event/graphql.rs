@@ -7,7 +7,7 @@ use futures::{Stream, stream};
 
 use super::{
     live::{Delivery, Feed, Message, Resync},
-    model::Event,
+    model::{Change, Event},
 };
 use crate::{
     http::context::actor,
@@ -65,7 +65,7 @@ impl EventNode {
     /// Which fields changed.
     async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<ChangeNode>> {
         let shown = actor(ctx)?.access.fields.changes(&self.0);
-        Ok(shown.into_iter().map(|change| ChangeNode { from: value(&change.from), to: value(&change.to), field: change.field }).collect())
+        Ok(shown.iter().map(Into::into).collect())
     }
 
     /// The record's scalars and ids after it, by API name.
@@ -142,6 +142,12 @@ impl EventSubscription {
         let _ = (after, types, subject_id);
         let feed = ctx.data_opt::<Arc<Feed>>().and_then(|feed| lock(&feed.0).take()).ok_or_else(|| Error::invalid("query", "Subscriptions are served over the socket."))?;
         Ok(stream::unfold(feed, |mut feed| async move { feed.recv().await.map(|delivery| (EventMessage::from(delivery), feed)) }))
+    }
+}
+
+impl From<&Change> for ChangeNode {
+    fn from(change: &Change) -> Self {
+        ChangeNode { field: change.field.clone(), from: value(&change.from), to: value(&change.to) }
     }
 }
 

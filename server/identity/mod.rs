@@ -23,23 +23,3 @@ pub mod sign_in;
 pub mod store;
 pub mod teams;
 pub mod tokens;
-
-/// What is done and changes no record, in the log.
-pub mod audit {
-    use crate::platform::{actor::ActorStamp, app::App, id::Id};
-
-    /// Who did what, from where, to what.
-    pub struct Entry {
-        pub actor: ActorStamp,
-        pub address: String,
-        pub action: &'static str,
-        pub subject: Option<Id>,
-        pub detail: serde_json::Value,
-    }
-
-    /// Writes it down.
-    pub async fn record(_app: &App, entry: Entry) {
-        let (subject, actor) = (entry.subject.map(|id| id.to_string()), entry.actor.id.map(|id| id.to_string()));
-        tracing::info!(audit.action = entry.action, actor.id = actor, client.address = entry.address, subject.id = subject, audit.detail = %entry.detail, "{}", entry.action);
-    }
-}

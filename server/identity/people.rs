@@ -23,9 +23,10 @@ use crate::{
         app::App,
         error::{Error, Faults, Result},
         id::Id,
+        once,
         patch::check_conflicts,
         record::Meta,
-        once, tx::{self, Tx},
+        tx::{self, Tx},
     },
 };
 

@@ -187,7 +187,7 @@ pub async fn view_as(app: &App, actor: &Actor, credential: Option<&Credential>, 
     }
     let id = credential.row();
     store::set_session_role(&app.db, &id, role).await?;
-    app.sessions.forget(&id);
+    app.sessions.forget([&id]);
     Ok(())
 }
 

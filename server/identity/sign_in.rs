@@ -4,7 +4,6 @@ use async_graphql::InputObject;
 use serde_json::json;
 
 use super::{
-    audit,
     links::{self, Purpose},
     mails,
     model::User,
@@ -14,6 +13,7 @@ use super::{
     store,
 };
 use crate::{
+    audit::{self, model::Deed},
     contact::model::is_email,
     http::context::Client,
     platform::{
@@ -224,6 +224,6 @@ pub fn myself(user: &User) -> Actor {
 
 /// Notes what happens at the door, which is no change of a record.
 pub async fn note(app: &App, client: &Client, actor: &Actor, action: &'static str, subject: Option<&Id>, detail: serde_json::Value) {
-    let entry = audit::Entry { actor: actor.stamp.clone(), address: client.address.clone(), action, subject: subject.cloned(), detail };
-    audit::record(app, entry).await;
+    let entry = Deed { actor: actor.stamp.clone(), address: client.address.clone(), action, subject: subject.cloned(), detail };
+    audit::actions::record(app, entry).await;
 }

@@ -14,8 +14,9 @@ use crate::{
         app::App,
         error::{Error, Faults, Result},
         id::Id,
+        once,
         patch::{check_conflicts, patch},
-        once, tx::{self, Tx},
+        tx::{self, Tx},
     },
     workspace::Directory,
 };

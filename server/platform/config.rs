@@ -86,9 +86,6 @@ pub struct Config {
     #[arg(long, env = "BATON_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
 
-    /// File with the key that secrets are sealed with at rest, made at the first start. By default DATA/key.
-    #[arg(long, env = "BATON_KEY_FILE", global = true)]
-    pub key_file: Option<PathBuf>,
     /// API requests that one session or token may make in a second, and twenty times as many at once; a person twice that. 0 is no limit.
     #[arg(long, env = "BATON_RATE_LIMIT", default_value_t = 100, global = true)]
     pub rate_limit: u32,
@@ -149,7 +146,6 @@ impl Config {
             sign_in_limit: 10,
             smtp_url: None,
             mail_from: None,
-            key_file: None,
             rate_limit: 100,
             stranger_rate_limit: 10,
             socket_limit: 200,

@@ -20,10 +20,13 @@ use super::{
     record::{Record, RecordType},
     scope::Verb,
 };
-use crate::event::{
-    hub::Ticket,
-    model::{Event, changes_between},
-    store as events,
+use crate::{
+    audit,
+    event::{
+        hub::Ticket,
+        model::{Event, changes_between},
+        store as events,
+    },
 };
 
 /// Attempts before a conflict is given to the caller.
@@ -167,7 +170,12 @@ impl Inner {
                 correlation: self.fixed.correlation.clone(),
             })
             .collect();
-        if let Err(error) = events::insert(&self.tx, &events).await {
+        let audited = events.iter().filter_map(audit::model::Entry::of_change).collect();
+        let written = async {
+            events::insert(&self.tx, &events).await?;
+            audit::store::add_in(&self.tx, audited).await
+        };
+        if let Err(error) = written.await {
             self.tx.cancel().await;
             return Err(error);
         }

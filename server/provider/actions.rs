@@ -3,17 +3,16 @@
 use async_graphql::{InputObject, MaybeUndefined};
 
 use super::{discovery, model::Provider, store};
-use crate::{
-    platform::{
-        actor::Actor,
-        app::App,
-        error::{Error, Faults, Result},
-        id::Id,
-        patch::{check_conflicts, patch},
-        record::Meta,
-        secrets,
-        once, tx::{self, Tx},
-    },
+use crate::platform::{
+    actor::Actor,
+    app::App,
+    error::{Error, Faults, Result},
+    id::Id,
+    once,
+    patch::{check_conflicts, patch},
+    record::Meta,
+    secrets,
+    tx::{self, Tx},
 };
 
 /// A new provider. It is asked for its description before it is kept.

@@ -46,7 +46,7 @@ pub struct ProviderQuery;
 impl ProviderQuery {
     /// Where people may sign in beside here, by name; for those who decide who gets in.
     async fn providers(&self, ctx: &Context<'_>) -> Result<Vec<Provider>> {
-        actions::may_administer(actor(ctx)?)?;
+        actor(ctx)?.may_administer()?;
         Ok(app(ctx).directory().providers.clone())
     }
 }

@@ -19,8 +19,9 @@ use super::{
     person, store, token,
 };
 use crate::{
+    audit::{self, model::Deed},
     http::context::Client as Browser,
-    identity::{audit, sessions},
+    identity::sessions,
     platform::{
         actor::{Actor, ActorKind, ActorStamp},
         app::App,
@@ -132,7 +133,7 @@ pub fn cookie(state: &str) -> String {
 }
 
 /// What came back with the browser.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Returned {
     pub state: Option<String>,
     pub code: Option<String>,
@@ -326,7 +327,7 @@ fn local(next: &str) -> String {
 async fn audited(app: &App, action: &'static str, client: &Browser, user: Option<&Id>, provider: &str, refusal: Option<&Refusal>) {
     let detail = json!({ "provider": provider, "refusal": refusal.map(|refusal| refusal.reason.code()), "why": refusal.map(|refusal| &refusal.detail) });
     let actor = user.map_or_else(|| Actor::nobody().stamp, |user| ActorStamp { kind: ActorKind::User, id: Some(user.clone()), name: app.directory().name_of(user) });
-    audit::record(app, audit::Entry { actor, address: client.address.clone(), action, subject: user.cloned(), detail }).await;
+    audit::actions::record(app, Deed { actor, address: client.address.clone(), action, subject: user.cloned(), detail }).await;
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream,
-    tungstenite::{Error, Message, client::IntoClientRequest},
+    tungstenite::{Error, Message, client::IntoClientRequest, http::HeaderValue},
 };
 
 const PATIENCE: Duration = Duration::from_secs(30);

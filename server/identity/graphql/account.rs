@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 
+use super::roles::RoleNode;
 use crate::{
     http::context::{actor, app, client},
     identity::{

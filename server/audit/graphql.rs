@@ -1,0 +1,94 @@
+//! The audit in the API.
+
+use async_graphql::{Context, Json, Object, Result, SimpleObject};
+
+use super::{
+    actions::{self, Asked, Page},
+    model::Entry,
+};
+use crate::{
+    event::graphql::ChangeNode,
+    http::context::{actor, app},
+    platform::{actor::ActorStamp, clock::Instant, id::Id, page::PageInfo},
+};
+
+/// Something that was done: a sign-in, also a failed one; a change of people, roles, teams and how the workspace works.
+#[derive(SimpleObject)]
+pub struct AuditEntry {
+    /// Its id.
+    id: Id,
+    /// When.
+    at: Instant,
+    /// Who did it.
+    actor: ActorStamp,
+    /// The network address that the request came from, where it is known.
+    address: Option<String>,
+    /// What was done, in the past tense, for example `SignedIn`, `SignInFailed`, `RoleChanged`.
+    action: String,
+    /// Whom or what it was done to.
+    subject_id: Option<Id>,
+    /// Which fields changed.
+    changes: Vec<ChangeNode>,
+    /// What else is known, for example the device.
+    detail: Option<Json<serde_json::Value>>,
+}
+
+impl From<Entry> for AuditEntry {
+    fn from(entry: Entry) -> Self {
+        AuditEntry {
+            changes: entry.changes.iter().map(Into::into).collect(),
+            id: entry.id,
+            at: entry.at,
+            actor: entry.actor,
+            address: entry.address,
+            action: entry.action,
+            subject_id: entry.subject_id,
+            detail: (!entry.detail.is_null()).then_some(Json(entry.detail)),
+        }
+    }
+}
+
+/// A page of the audit.
+#[derive(SimpleObject)]
+pub struct AuditConnection {
+    /// The entries, newest first.
+    nodes: Vec<AuditEntry>,
+    /// What lies behind.
+    page_info: PageInfo,
+}
+
+impl From<Page> for AuditConnection {
+    fn from(page: Page) -> Self {
+        let page_info = PageInfo {
+            has_next_page: page.has_next,
+            has_previous_page: false,
+            start_cursor: page.entries.first().map(actions::cursor_of),
+            end_cursor: page.entries.last().map(actions::cursor_of),
+        };
+        AuditConnection { nodes: page.entries.into_iter().map(AuditEntry::from).collect(), page_info }
+    }
+}
+
+#[derive(Default)]
+pub struct AuditQuery;
+
+#[Object]
+impl AuditQuery {
+    /// Who came in or tried to, and who changed who may do what; newest first. For those who administer.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the API")]
+    async fn audit(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only what this person or token did.")] actor_id: Option<Id>,
+        #[graphql(desc = "Only what was done to this person, role, team, …")] subject_id: Option<Id>,
+        #[graphql(desc = "Only actions with this in their name, in any case.")] action: Option<String>,
+        #[graphql(desc = "Not before.")] from: Option<Instant>,
+        #[graphql(desc = "Before.")] to: Option<Instant>,
+        #[graphql(desc = "At most 200; 50 when left out.")] first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<AuditConnection> {
+        let action = action.map(|action| action.trim().to_owned()).filter(|action| !action.is_empty());
+        let asked = Asked { actor_id, subject_id, action, from, to };
+        Ok(actions::page(app(ctx), actor(ctx)?, asked, first.unwrap_or(50), after.as_deref()).await?.into())
+    }
+}

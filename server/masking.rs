@@ -43,7 +43,7 @@ const RECORDS: [(&str, RecordType); 7] =
     [("Company", Company), ("Contact", Contact), ("Lead", Lead), ("Deal", Deal), ("Activity", Activity), ("Campaign", Campaign), ("Handoff", Handoff)];
 
 /// Fields of other types that tell a record's field: type, field, and whose field that is.
-const TELLING: &[(&str, &str, RecordType, &str)] = &[
+pub const TELLING: &[(&str, &str, RecordType, &str)] = &[
     ("DealsAggregate", "amount", Deal, "amount"),
     ("DealsAggregate", "weightedAmount", Deal, "weightedAmount"),
     ("DealGroup", "amount", Deal, "amount"),
@@ -65,7 +65,7 @@ const TELLING: &[(&str, &str, RecordType, &str)] = &[
 const NAMES: [(&str, &str); 3] = [("Contact", "name"), ("Lead", "name"), ("SearchHit", "title")];
 
 /// What a mutation changes.
-fn changed_by(mutation: &str) -> &'static [RecordType] {
+pub fn changed_by(mutation: &str) -> &'static [RecordType] {
     match mutation {
         "createCompany" | "updateCompany" => &[Company],
         "createContact" | "updateContact" => &[Contact],

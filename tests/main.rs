@@ -14,6 +14,7 @@ mod housekeeping;
 mod identity;
 mod leads;
 mod lists;
+mod matrix;
 mod ownership;
 mod people;
 mod providers;

@@ -176,7 +176,7 @@ pub const FIELDS: &[Field] = &[
     field("body", "Notes", FieldKind::LongText),
     field("outcome", "Outcome", FieldKind::Text),
     field("state", "State", FieldKind::Enum).derived().options(&["PLANNED", "DONE"]).always_shown(),
-    field("happenedAt", "Happened", FieldKind::DateTime),
+    field("happenedAt", "Happened", FieldKind::DateTime).always_shown(),
     field("dueAt", "Due", FieldKind::DateTime),
     field("completedAt", "Completed", FieldKind::DateTime).derived(),
     field("durationMinutes", "Duration in minutes", FieldKind::Integer),

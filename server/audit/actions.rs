@@ -39,7 +39,7 @@ pub struct Page {
 pub async fn record(app: &App, deed: Deed) {
     let now = app.clock.now();
     let (subject, actor) = (deed.subject.as_ref().map(Id::to_string), deed.actor.id.as_ref().map(Id::to_string));
-    tracing::info!(audit.action = deed.action, actor.id = actor, client.address = deed.address, subject.id = subject, "{}", deed.action);
+    tracing::info!(audit.action = deed.action, actor.id = actor, client.address = deed.address, subject.id = subject, audit.detail = %deed.detail, "{}", deed.action);
     let entry = Entry {
         id: Id::new("audit", ulid::Ulid::from_parts(now.timestamp_millis().unsigned_abs(), rand::random())),
         at: now,

@@ -139,6 +139,8 @@ async fn converse(endpoint: Endpoint, client: Client, socket: WebSocket, _place:
     if !writer.is_finished() && tokio::time::timeout(CLOSE_WITHIN, &mut writer).await.is_err() {
         writer.abort();
     }
+    // The answer to a close goes out while the other side is read, and theirs comes in.
+    let _ = tokio::time::timeout(CLOSE_WITHIN, async { while let Some(Ok(_)) = incoming.next().await {} }).await;
 }
 
 async fn write_out(mut sink: SplitSink<WebSocket, Message>, mut outgoing: mpsc::Receiver<Outgoing>) {

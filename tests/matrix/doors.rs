@@ -36,10 +36,11 @@ fn check(faults: &mut Vec<String>, asker: &Asker, door: &str, answer: &Json) {
     }
 }
 
-/// Whether a request was refused by one of our own words, and not for its form.
+/// Whether a request was refused for who asks, and not for its form. What it refers to may be what is not there for them.
 fn refused(answer: &Answer) -> bool {
-    let code = answer.0["errors"][0]["extensions"]["code"].as_str().unwrap_or_default();
-    ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND"].contains(&code)
+    let error = &answer.0["errors"][0];
+    let code = error["extensions"]["code"].as_str().unwrap_or_default();
+    ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND"].contains(&code) || (code == "INVALID" && error["message"].as_str().is_some_and(|message| message.starts_with("There is no such")))
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ const input = (/** @type {Hostile} */ of, over = {}) => ({
 })
 
 before(async () => {
-  server = await Server.start({ flags: ["--allow-internal", "127.0.0.1", "--sign-in-limit", "100"] })
+  server = await Server.start({ flags: ["--allow-internal", "127.0.0.1", "--sign-in-limit", "100", "--cookie-operations", "any"] })
   await server.setUp()
   token = await server.createToken(Server.admin.email)
   provider = await Hostile.start()
@@ -259,7 +259,7 @@ describe("Somebody is refused", () => {
     const open = await addProvider(server, token, input(provider, { clientId: "open", roleId: "role:sales" }))
     assert.equal(await visitor.signIn(open.key), "/")
     const zoe = await visitor.person()
-    assert.equal(`${zoe.name} ${zoe.email} ${zoe.role}`, "Zoe Adler zoe@example.com sales")
+    assert.equal(`${zoe.name} ${zoe.email} ${zoe.roleId}`, "Zoe Adler zoe@example.com role:sales")
     assert.equal(await visitor.signIn(key), "/", "and from then on they are known")
     assert.equal((await visitor.person()).id, zoe.id)
   })

@@ -56,7 +56,7 @@ export class Visitor {
       "x-baton-client": "web",
       cookie: `baton_session=${this.cookies.get("baton_session") ?? ""}`,
     }
-    const body = JSON.stringify({ query: "{ me { user { id name email role } } }" })
+    const body = JSON.stringify({ query: "{ me { user { id name email roleId } } }" })
     const answer = await fetch(`${this.server.url}/graphql`, { method: "POST", headers, body })
     return /** @type {any} */ (await answer.json()).data.me?.user ?? null
   }

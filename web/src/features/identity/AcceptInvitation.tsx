@@ -71,16 +71,13 @@ export function AcceptInvitation() {
             <Input {...control} name="name" autoComplete="name" defaultValue={invitation.name} required />
           )}
         </Field>
-        <Field label="Password" error={failure?.fields.password} hint="At least 10 characters.">
+        <Field
+          label="Password"
+          error={failure?.fields.password}
+          hint="Four or more words that do not belong together, for example."
+        >
           {(control) => (
-            <Input
-              {...control}
-              name="password"
-              type="password"
-              autoComplete="new-password"
-              minLength={10}
-              required
-            />
+            <Input {...control} name="password" type="password" autoComplete="new-password" required />
           )}
         </Field>
         <Button type="submit" variant="primary" size="lg" block busy={busy}>

@@ -58,17 +58,11 @@ export function SetUp() {
             key={name}
             label={label}
             error={failure?.fields[name]}
-            hint={name === "password" ? "At least 10 characters." : undefined}
+            hint={
+              name === "password" ? "Four or more words that do not belong together, for example." : undefined
+            }
           >
-            {(control) => (
-              <Input
-                {...control}
-                {...input}
-                name={name}
-                required
-                minLength={name === "password" ? 10 : undefined}
-              />
-            )}
+            {(control) => <Input {...control} {...input} name={name} required />}
           </Field>
         ))}
         <StartChoice sampleData={sampleData} onChange={setSampleData} />

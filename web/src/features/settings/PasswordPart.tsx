@@ -14,7 +14,7 @@ import { ChangePasswordMutation } from "./queries"
 
 const fields = [
   { name: "current", label: "Current password", autoComplete: "current-password" },
-  { name: "password", label: "New password", autoComplete: "new-password", minLength: 10 },
+  { name: "password", label: "New password", autoComplete: "new-password" },
 ] as const
 
 export function PasswordPart() {
@@ -61,7 +61,11 @@ export function PasswordPart() {
               key={name}
               label={label}
               error={failure?.fields[name]}
-              hint={name === "password" ? "At least 10 characters." : undefined}
+              hint={
+                name === "password"
+                  ? "Four or more words that do not belong together, for example."
+                  : undefined
+              }
             >
               {(control) => <Input {...control} {...input} name={name} type="password" required />}
             </Field>

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod audit;
 mod capture;
 mod cluster;
 mod conditions;
@@ -17,6 +18,7 @@ mod lists;
 mod matrix;
 mod ownership;
 mod people;
+mod planted;
 mod providers;
 mod report;
 mod roles;

@@ -18,8 +18,13 @@ pub struct Server {
 impl Server {
     /// Starts `baton serve` and waits until it serves.
     pub fn start(port: u16, settings: &[&str]) -> Server {
+        Self::start_logging_to(Stdio::null(), port, settings)
+    }
+
+    /// The same; what it logs goes to `log`.
+    pub fn start_logging_to(log: Stdio, port: u16, settings: &[&str]) -> Server {
         let listen = format!("127.0.0.1:{port}");
-        let mut process = Command::new(BINARY).args(["serve", "--listen", &listen]).args(settings).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut process = Command::new(BINARY).args(["serve", "--listen", &listen]).args(settings).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
         assert!(first.starts_with("Baton serves at"), "{first}");

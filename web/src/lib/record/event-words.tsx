@@ -10,6 +10,7 @@ import {
   RotateCcw,
   Trash2,
   Trophy,
+  Users,
   CircleX as XCircle,
 } from "lucide-react"
 import type { ReactNode } from "react"
@@ -90,6 +91,8 @@ const verbs: [RegExp, LucideIcon, string, Tone?][] = [
   [/Created$/, Plus, "created it"],
   [/Deleted$/, Trash2, "deleted it", "danger"],
   [/Restored$/, RotateCcw, "restored it"],
+  [/Unshared$/, Users, "ended sharing it"],
+  [/Shared$/, Users, "shared it"],
   [/Won$/, Trophy, "won it", "success"],
   [/Lost$/, XCircle, "lost it", "danger"],
   [/Disqualified$/, XCircle, "disqualified it", "danger"],

@@ -1,0 +1,72 @@
+//! The audit: who came in, and who changed who may do what.
+
+use serde_json::{Value as Json, json};
+
+use crate::support::{PASSWORD, World};
+
+const AUDIT: &str = "query($action: String, $actor: ID, $subject: ID, $first: Int, $after: String) {
+    audit(action: $action, actorId: $actor, subjectId: $subject, first: $first, after: $after) {
+        nodes { id at address action subjectId actor { kind id name } changes { field from to } detail } pageInfo { hasNextPage endCursor } } }";
+
+async fn entries(world: &World, asked: Json) -> Vec<Json> {
+    world.ana.ok(AUDIT, asked).await["audit"]["nodes"].as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn who_signs_in_and_who_fails_to_is_written_down_with_the_address() {
+    let world = World::new().await;
+    let sign_in = async |password: &str| {
+        let query = "mutation($input: SignInInput!) { signIn(input: $input) { user { id } } }";
+        let body = json!({ "query": query, "variables": { "input": { "email": "ana@example.com", "password": password } } });
+        world.http.post(format!("{}/graphql", world.base)).json(&body).send().await.unwrap()
+    };
+    sign_in("not the password at all").await;
+    world.pass(chrono::TimeDelta::seconds(1)).await;
+    sign_in(PASSWORD).await;
+    let signs = entries(&world, json!({ "action": "SIGN" })).await;
+    let told: Vec<_> = signs.iter().map(|entry| (entry["action"].as_str().unwrap(), entry["address"].as_str().unwrap())).collect();
+    assert_eq!(told, [("SignedIn", "127.0.0.1"), ("SignInFailed", "127.0.0.1")]);
+    assert_eq!((&signs[0]["actor"]["name"], &signs[0]["subjectId"]), (&json!("Ana Ribeiro"), &json!(world.ana.id)));
+    assert!(!json!(signs).to_string().contains(PASSWORD));
+}
+
+#[tokio::test]
+async fn a_change_of_rights_is_written_with_what_was_before_and_what_is_now() {
+    let world = World::new().await;
+    let ben = world.person("Ben Okafor", "sales", None).await;
+    let refused = world.ana.refused("updateUser", json!({ "id": ben.id, "expectedVersion": 1, "roleId": "role:none" })).await;
+    assert_eq!(refused["field"], "roleId");
+    world.pass(chrono::TimeDelta::seconds(1)).await;
+    world.ana.act("updateUser", json!({ "id": ben.id, "expectedVersion": 1, "roleId": "role:marketing" }), "id").await;
+    let about = entries(&world, json!({ "subject": ben.id })).await;
+    assert_eq!(about.iter().map(|entry| entry["action"].as_str().unwrap()).collect::<Vec<_>>(), ["UserUpdated", "UserCreated"], "a refusal changes nothing and is no change");
+    assert_eq!(about[0]["changes"], json!([{ "field": "roleId", "from": "role:sales", "to": "role:marketing" }]));
+    assert_eq!(about[0]["actor"]["id"], json!(world.ana.id));
+    world.ana.act("createDeal", json!({ "name": "Pilot" }), "id").await;
+    assert_eq!(entries(&world, json!({ "action": "deal" })).await, Vec::<Json>::new(), "a deal's history is the deal's own");
+}
+
+#[tokio::test]
+async fn the_audit_is_paged_newest_first_and_for_administrators_alone() {
+    let world = World::new().await;
+    for i in 0..5 {
+        world.pass(chrono::TimeDelta::seconds(1)).await;
+        world.ana.act("createTeam", json!({ "name": format!("Team {i}") }), "id").await;
+    }
+    let (mut seen, mut after) = (Vec::new(), Json::Null);
+    loop {
+        let page = world.ana.ok(AUDIT, json!({ "action": "TeamCreated", "first": 2, "after": after })).await["audit"].clone();
+        seen.extend(page["nodes"].as_array().unwrap().iter().map(|entry| entry["at"].as_str().unwrap().to_owned()));
+        after = page["pageInfo"]["endCursor"].clone();
+        if page["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), 5);
+    assert!(seen.is_sorted_by(|a, b| a > b), "{seen:?}");
+    for role in ["operations", "sales", "executive"] {
+        let person = world.person(&format!("{role} Person"), role, None).await;
+        assert_eq!(person.ask(AUDIT, json!({})).await.refusal()["code"], "FORBIDDEN", "{role}");
+    }
+    assert_eq!(world.ana.ask(AUDIT, json!({ "after": "x" })).await.refusal()["field"], "after");
+}

@@ -33,7 +33,7 @@ export const newestLeads = {
  * @param {any} workspace as `me` tells it
  */
 export function lists({ users, leadStages, pipelines }) {
-  const sellers = users.filter((/** @type {any} */ user) => user.role.startsWith("sales"))
+  const sellers = users.filter((/** @type {any} */ user) => user.roleId.startsWith("role:sales"))
   const unanswered = { field: "response.respondedAt", op: "IS_EMPTY" }
   const each = (/** @type {string} */ name, /** @type {Named[]} */ of, /** @type {object} */ more) =>
     of.map(({ id }) => ({ [name]: id, ...more }))

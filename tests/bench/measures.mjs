@@ -147,11 +147,11 @@ async function audience(server, admin, manager) {
   const second = (await server.ask(manager, open, { after: first.pageInfo.endCursor })).deals
   const { users, teams } = (await server.ask(admin, screen("Viewer"))).me.workspace
   const team = teams.find((/** @type {any} */ { name }) => name === "EMEA Sales")
-  const seesAll = ["marketing", "executive", "operations"]
+  const seesAll = ["role:marketing", "role:executive", "role:operations"]
   /** @type {string[]} */
   const tokens = []
-  for (const { email, role, teamIds } of users)
-    if (seesAll.includes(role) || teamIds.includes(team.id)) tokens.push(await token(server.folder, email))
+  for (const { email, roleId, teamIds } of users)
+    if (seesAll.includes(roleId) || teamIds.includes(team.id)) tokens.push(await token(server.folder, email))
   return { deals: [...first.nodes, ...second.nodes], tokens }
 }
 

@@ -55,7 +55,9 @@ export async function seeded(say, commit) {
 export function copyOf(folder) {
   const copy = join(settings.cache, `run-${process.pid}`)
   mkdirSync(copy, { recursive: true })
-  execFileSync("cp", ["-a", "--reflink=auto", join(folder, "db"), copy])
+  // Records made before there was a key have none; the copy then makes its own.
+  const kept = ["db", "key"].map((name) => join(folder, name)).filter((path) => existsSync(path))
+  execFileSync("cp", ["-a", "--reflink=auto", ...kept, copy])
   process.on("exit", () => rmSync(copy, { recursive: true, force: true, maxRetries: 5 }))
   return copy
 }

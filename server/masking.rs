@@ -88,8 +88,14 @@ pub fn is_hidden(rules: &FieldRules, parent: &str, field: &str) -> bool {
     }
 }
 
+/// Parts of inputs that are not called after the field that they change.
+const OTHERWISE_CALLED: [(&str, &str); 3] = [("email", "emails"), ("phone", "phones"), ("closeDate", "expectedCloseDate")];
+
 /// The field of the catalogue that a part of an input changes: `addTags` changes `tags`.
 fn changed_field(part: &str) -> String {
+    if let Some((_, field)) = OTHERWISE_CALLED.iter().find(|(called, _)| *called == part) {
+        return (*field).to_owned();
+    }
     let rest = ["add", "remove", "set"].iter().find_map(|verb| part.strip_prefix(verb)).filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(part);
     let mut letters = rest.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())

@@ -78,6 +78,13 @@ async fn a_field_that_is_only_read_is_shown_and_not_changed() {
     assert_eq!(ben.ok("query($id: ID!) { deal(id: $id) { amount } }", json!({ "id": deal["id"] })).await["deal"]["amount"], "4711");
     assert_eq!(ben.refused("updateDeal", json!({ "id": deal["id"], "expectedVersion": 1, "amount": "1" })).await["field"], "amount");
     assert_eq!(ben.refused("createDeal", json!({ "name": "Another", "amount": "1" })).await["code"], "FORBIDDEN");
+
+    // Also where an input calls the field otherwise.
+    let fixed = json!({ "fields": [{ "object": "DEAL", "field": "expectedCloseDate", "access": "READ" }, { "object": "CONTACT", "field": "emails", "access": "HIDDEN" }] });
+    let fixed = role(&world, "Sales, dates fixed", "role:sales", fixed).await;
+    let cleo = person_with(&world, "Cleo Martin", &fixed, &team).await;
+    assert_eq!(cleo.refused("winDeal", json!({ "id": deal["id"], "closeDate": "2026-03-02" })).await["field"], "closeDate");
+    assert_eq!(cleo.refused("createLead", json!({ "email": "guess@mistral.example" })).await["field"], "email");
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ pub mod once;
 pub mod outgoing;
 pub mod page;
 pub mod patch;
+pub mod publish;
 pub mod record;
 pub mod scope;
 pub mod secrets;

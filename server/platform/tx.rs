@@ -17,13 +17,13 @@ use super::{
     db::{Query, Rows, Transaction, query},
     error::{Code, Error, Faults, Result},
     id::Id,
-    record::{Record, RecordType},
+    publish,
+    record::Record,
     scope::Verb,
 };
 use crate::{
     audit,
     event::{
-        hub::Ticket,
         model::{Event, changes_between},
         store as events,
     },
@@ -181,49 +181,11 @@ impl Inner {
         }
         self.app.hold_commit().await;
         match self.tx.commit().await {
-            Ok(()) => publish(&self.app, ticket, events).await,
+            Ok(()) => publish::publish(&self.app, ticket, events).await,
             Err(error) if error.is_retryable() => Err(error),
-            Err(error) => resolve_unknown(&self.app, ticket, events, error).await,
+            Err(error) => publish::resolve_unknown(&self.app, ticket, events, error).await,
         }
     }
-}
-
-/// Tells what was committed. Whoever reads next finds the directory as this change left it.
-async fn publish(app: &App, ticket: Ticket, events: Vec<Event>) -> Result<()> {
-    let directory = events.iter().any(|event| RecordType::of_table(event.subject.table()).is_some_and(RecordType::is_directory));
-    let reloaded = if directory { app.reload_directory().await } else { Ok(()) };
-    ticket.committed(events);
-    reloaded
-}
-
-/// A commit failed in a way that does not say whether it took hold: the event's row tells.
-async fn resolve_unknown(app: &App, ticket: Ticket, events: Vec<Event>, error: Error) -> Result<()> {
-    let Some(first) = events.first().map(|event| event.id.clone()) else { return Err(error) };
-    for wait in [10, 100, 500, 2_000] {
-        match events::exists(&app.db, &first).await {
-            Ok(true) => return publish(app, ticket, events).await,
-            Ok(false) => return Err(error),
-            Err(_) => tokio::time::sleep(Duration::from_millis(wait)).await,
-        }
-    }
-    tracing::error!(event.id = %first, "the outcome of a commit is unknown: the database does not answer");
-    let (app, waiting) = (app.clone(), first);
-    tokio::spawn(async move {
-        // The ticket stays out until the answer is known, so that no cursor passes it.
-        loop {
-            match events::exists(&app.db, &waiting).await {
-                Ok(true) => {
-                    if let Err(error) = publish(&app, ticket, events).await {
-                        tracing::error!(error.message = %error, "the directory could not be read after a commit");
-                    }
-                    return;
-                }
-                Ok(false) => return,
-                Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
-            }
-        }
-    });
-    Err(error)
 }
 
 impl Tx {

@@ -4,7 +4,7 @@
 //! - [`workspace`], [`identity`], [`provider`]: what a workspace defines for itself, the people in it, and where they sign in
 //! - [`company`], [`contact`], [`lead`], [`deal`], [`activity`], [`campaign`]: records
 //! - [`ownership`], [`capture`]: who is responsible, and how inquiries come in
-//! - [`event`], [`audit`], [`search`], [`report`], [`timeline`], [`trash`], [`share`], [`rekey`]: what happens to records
+//! - [`event`], [`audit`], [`search`], [`report`], [`timeline`], [`trash`], [`share`], [`rekey`], [`erasure`]: what happens to records
 //! - [`schema`], [`masking`], [`listing`], [`node`], [`http`]: the API and its outside
 //! - [`commands`], [`seed`], [`migrations`]: the command line
 
@@ -18,6 +18,7 @@ pub mod commands;
 pub mod company;
 pub mod contact;
 pub mod deal;
+pub mod erasure;
 pub mod event;
 pub mod http;
 pub mod identity;

@@ -25,6 +25,7 @@ use crate::{
         graphql::{DealMutation, DealQuery},
         model::Deal,
     },
+    erasure::ErasureMutation,
     event::graphql::EventSubscription,
     http::context::{Asking, Client},
     identity::graphql::{
@@ -45,6 +46,7 @@ use crate::{
     report::graphql::ReportQuery,
     search::graphql::SearchQuery,
     share::ShareMutation,
+    timeline::HistoryQuery,
     trash::TrashMutation,
 };
 
@@ -58,7 +60,7 @@ pub struct PersonQuery(IdentityQuery, PeopleQuery, AccountQuery, RoleQuery, Prov
 
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessQuery(PersonQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery);
+pub struct ProcessQuery(PersonQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery, HistoryQuery);
 
 /// Everything that can be asked.
 #[derive(async_graphql::MergedObject, Default)]
@@ -74,7 +76,7 @@ pub struct PersonMutation(IdentityMutation, PeopleMutation, AccountMutation, Rol
 
 /// What can be done by and to people, and to records of all kinds.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessMutation(PersonMutation, OwnershipMutation, TrashMutation, ShareMutation);
+pub struct ProcessMutation(PersonMutation, OwnershipMutation, TrashMutation, ShareMutation, ErasureMutation);
 
 /// Everything that can be done.
 #[derive(async_graphql::MergedObject, Default)]

@@ -1,11 +1,13 @@
 //! A record's timeline: its activities and its events, newest first.
 
-use async_graphql::SimpleObject;
+use async_graphql::{Context, Object, SimpleObject};
 use std::sync::Arc;
 
 use crate::{
     activity::{self, model::Activity},
-    event::{graphql::EventNode, store as events},
+    event::{graphql::EventNode, model::Event, store as events},
+    http::context::app,
+    node,
     platform::{
         actor::Actor,
         app::App,
@@ -17,6 +19,43 @@ use crate::{
         scope::Verb,
     },
 };
+
+/// A page of a record's history.
+#[derive(SimpleObject)]
+pub struct HistoryConnection {
+    /// The events, newest first.
+    nodes: Vec<EventNode>,
+    /// What lies behind.
+    page_info: PageInfo,
+}
+
+#[derive(Default)]
+pub struct HistoryQuery;
+
+#[Object]
+impl HistoryQuery {
+    /// What happened to a record, newest first: every change with what was before. Errors: `NOT_FOUND`, also for what you may not see.
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The record.")] id: Id,
+        #[graphql(desc = "At most 200; 50 when left out.")] first: Option<i32>,
+        after: Option<String>,
+    ) -> async_graphql::Result<HistoryConnection> {
+        let size = usize::try_from(first.unwrap_or(50)).ok().filter(|size| *size <= LARGEST_PAGE);
+        let size = size.ok_or_else(|| Error::invalid("first", format!("A page holds 0 to {LARGEST_PAGE} rows.")))?;
+        let before = after.map(|text| text.parse().map_err(|_| Error::invalid("after", "This cursor is not of this list."))).transpose()?;
+        if node::load(ctx, &id).await?.is_none() {
+            return Err(Error::not_found("record").into());
+        }
+        let mut events = events::of_subject(app(ctx), &id, before, size + 1).await?;
+        let has_next_page = events.len() > size;
+        events.truncate(size);
+        let cursor = |event: Option<&Event>| event.map(|event| event.version.to_string());
+        let page_info = PageInfo { has_next_page, has_previous_page: before.is_some(), start_cursor: cursor(events.first()), end_cursor: cursor(events.last()) };
+        Ok(HistoryConnection { nodes: events.into_iter().map(|event| EventNode(Arc::new(event))).collect(), page_info })
+    }
+}
 
 /// One entry: an activity or an event.
 #[derive(SimpleObject, Clone)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use surrealdb::types::SurrealValue;
 
 use super::model::Activity;
-use crate::platform::{app::App, db::query, error::Result, id::Id, tx::Tx};
+use crate::platform::{app::App, db::{Db, query}, error::Result, id::Id, tx::Tx};
 
 /// A record's live activities, newest first.
 pub async fn of_subject(app: &App, subject: &Id, limit: usize) -> Result<Vec<Activity>> {
@@ -18,6 +18,19 @@ pub async fn of_subject(app: &App, subject: &Id, limit: usize) -> Result<Vec<Act
 pub async fn linked(tx: &Tx, subject: &Id, after: &str, limit: usize) -> Result<Vec<Activity>> {
     let sql = format!("SELECT * FROM activity WITH INDEX activity_subject WHERE subjectKeys CONTAINS $subject AND id > $after ORDER BY id LIMIT {limit}");
     tx.query(query(sql).bind("subject", subject.to_string()).bind("after", Id::new("activity", after))).await?.all(0)
+}
+
+/// All activities about a record, in the trash too, each with what it is about.
+pub async fn all_of(db: &Db, subject: &Id) -> Result<Vec<(Id, Vec<Id>)>> {
+    #[derive(SurrealValue)]
+    #[surreal(rename_all = "camelCase")]
+    struct Row {
+        id: Id,
+        subject_ids: Vec<Id>,
+    }
+    let q = query("SELECT id, subjectIds FROM activity WITH INDEX activity_subject WHERE subjectKeys CONTAINS $subject").bind("subject", subject.to_string());
+    let rows: Vec<Row> = db.query(q).await?.all(0)?;
+    Ok(rows.into_iter().map(|row| (row.id, row.subject_ids)).collect())
 }
 
 /// The keys of these records, of whatever kind.

@@ -4,14 +4,18 @@ use super::{
     model::{Deed, Entry},
     store,
 };
-use crate::platform::{
-    actor::Actor,
-    app::App,
-    clock::Instant,
-    error::{Error, Result},
-    id::Id,
-    page::LARGEST_PAGE,
-    record::newest_first,
+use crate::{
+    event::model::{Event, Sight},
+    platform::{
+        actor::Actor,
+        app::App,
+        clock::Instant,
+        error::{Error, Result},
+        id::Id,
+        page::LARGEST_PAGE,
+        record::RecordType,
+        scope::Verb,
+    },
 };
 
 /// Which entries.
@@ -38,21 +42,16 @@ pub struct Page {
 /// Writes down what was done and changed no record. What was done stays done when this fails: that is logged.
 pub async fn record(app: &App, deed: Deed) {
     let now = app.clock.now();
+    // Its place among what is being committed: nothing later is sealed before it.
+    let ticket = app.hub.mint(vec![(Id::new("audit", "entry"), 0)], None);
+    let Some(key) = ticket.ids().first().copied() else { return };
     let (subject, actor) = (deed.subject.as_ref().map(Id::to_string), deed.actor.id.as_ref().map(Id::to_string));
-    tracing::info!(audit.action = deed.action, actor.id = actor, client.address = deed.address, subject.id = subject, audit.detail = %deed.detail, "{}", deed.action);
-    let entry = Entry {
-        id: Id::new("audit", ulid::Ulid::from_parts(now.timestamp_millis().unsigned_abs(), rand::random())),
-        at: now,
-        at_desc: newest_first(now),
-        actor: deed.actor,
-        address: Some(deed.address).filter(|address| !address.is_empty()),
-        action: deed.action.to_owned(),
-        subject_id: deed.subject,
-        changes: Vec::new(),
-        detail: deed.detail,
-    };
-    if let Err(error) = store::add(&app.db, entry).await {
-        tracing::error!(audit.action = deed.action, error.message = %error, error.cause = error.cause(), "the audit could not be written");
+    tracing::info!(audit.action = deed.action, actor.id = actor, client.address = deed.address.as_deref(), subject.id = subject, audit.detail = %deed.detail, "{}", deed.action);
+    let action = deed.action;
+    let written = store::add(&app.db, deed.entry(key, now)).await;
+    ticket.committed(Vec::new());
+    if let Err(error) = written {
+        tracing::error!(audit.action = action, error.message = %error, error.cause = error.cause(), "the audit could not be written");
     }
 }
 
@@ -64,16 +63,25 @@ pub async fn page(app: &App, actor: &Actor, asked: Asked, first: i32, after: Opt
         None => None,
         Some(text) => Some(cursor(text).ok_or_else(|| Error::invalid("after", "This cursor is not of this list."))?),
     };
-    let mut entries = store::page(&app.db, &asked, behind, size + 1).await?;
+    let (deeds, changes) = futures::try_join!(store::deeds(&app.db, &asked, behind.as_ref(), size + 1), store::changes(&app.db, &asked, behind.as_ref(), size + 1))?;
+    let mut entries: Vec<Entry> = deeds.into_iter().chain(changes.into_iter().map(|event| shown(actor, event))).collect();
+    entries.sort_by(|a, b| (a.at_desc, a.id.key()).cmp(&(b.at_desc, b.id.key())));
     let has_next = entries.len() > size;
     entries.truncate(size);
     Ok(Page { entries, has_next })
 }
 
-fn cursor(text: &str) -> Option<(i64, Id)> {
+/// A change as this actor may know it: of a record out of sight, that it was changed; without the values of hidden fields.
+fn shown(actor: &Actor, event: Event) -> Entry {
+    let kind = RecordType::of_table(event.subject.table());
+    let in_sight = kind.is_some_and(|kind| kind.is_directory() || event.sight(&actor.scope(kind, Verb::Read)) != Sight::None);
+    let changes = if in_sight { actor.access.fields.changes(&event) } else { Vec::new() };
+    Entry { changes, ..Entry::of_change(event) }
+}
+
+fn cursor(text: &str) -> Option<(i64, String)> {
     let (at, key) = text.split_once('.')?;
-    let id = Id::new("audit", key);
-    Some((at.parse().ok()?, id)).filter(|(_, id)| id.is_well_formed())
+    Some((at.parse().ok()?, key.to_owned())).filter(|_| Id::new("audit", key).is_well_formed())
 }
 
 /// Where an entry stands in the list.

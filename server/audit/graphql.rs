@@ -5,6 +5,7 @@ use async_graphql::{Context, Json, Object, Result, SimpleObject};
 use super::{
     actions::{self, Asked, Page},
     model::Entry,
+    store,
 };
 use crate::{
     event::graphql::ChangeNode,
@@ -12,7 +13,7 @@ use crate::{
     platform::{actor::ActorStamp, clock::Instant, id::Id, page::PageInfo},
 };
 
-/// Something that was done: a sign-in, also a failed one; a change of people, roles, teams and how the workspace works.
+/// Something that was done: a change of any record, of people and roles; a sign-in, also a failed one; a use of a token.
 #[derive(SimpleObject)]
 pub struct AuditEntry {
     /// Its id.
@@ -31,6 +32,19 @@ pub struct AuditEntry {
     changes: Vec<ChangeNode>,
     /// What else is known, for example the device.
     detail: Option<Json<serde_json::Value>>,
+    /// When what it told was erased, with a person.
+    erased_at: Option<Instant>,
+}
+
+/// The end of the chain that seals the audit: what it covers cannot be changed without `baton audit verify` finding it.
+#[derive(SimpleObject)]
+pub struct AuditSeal {
+    /// Counts the seals from 1.
+    number: i64,
+    /// The chain's hash. Kept elsewhere, it also tells a chain that was made anew.
+    hash: String,
+    /// When it was sealed.
+    at: Option<Instant>,
 }
 
 impl From<Entry> for AuditEntry {
@@ -43,7 +57,8 @@ impl From<Entry> for AuditEntry {
             address: entry.address,
             action: entry.action,
             subject_id: entry.subject_id,
-            detail: (!entry.detail.is_null()).then_some(Json(entry.detail)),
+            detail: Some(entry.detail).filter(|detail| detail.as_object().is_some_and(|fields| !fields.is_empty())).map(Json),
+            erased_at: entry.erased_at,
         }
     }
 }
@@ -74,7 +89,7 @@ pub struct AuditQuery;
 
 #[Object]
 impl AuditQuery {
-    /// Who came in or tried to, and who changed who may do what; newest first. For those who administer.
+    /// Everything that was done, by whom and from where; newest first. For those who administer.
     #[expect(clippy::too_many_arguments, reason = "each is an argument of the API")]
     async fn audit(
         &self,
@@ -90,5 +105,12 @@ impl AuditQuery {
         let action = action.map(|action| action.trim().to_owned()).filter(|action| !action.is_empty());
         let asked = Asked { actor_id, subject_id, action, from, to };
         Ok(actions::page(app(ctx), actor(ctx)?, asked, first.unwrap_or(50), after.as_deref()).await?.into())
+    }
+
+    /// Where the chain ends that seals the audit; null until something is sealed. For those who administer.
+    async fn audit_seal(&self, ctx: &Context<'_>) -> Result<Option<AuditSeal>> {
+        actor(ctx)?.may_administer()?;
+        let head = store::head(&app(ctx).db).await?;
+        Ok(head.map(|head| AuditSeal { number: head.number, hash: head.hash, at: head.at }))
     }
 }

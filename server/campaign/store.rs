@@ -14,6 +14,12 @@ pub async fn forget_touchpoints(tx: &Tx, contact: &Id) -> Result<()> {
     tx.query(query("DELETE touchpoint WHERE contactId = $contact RETURN NONE").bind("contact", contact.clone())).await.map(drop)
 }
 
+/// Takes what a contact's touchpoints tell about them, and leaves what is counted.
+pub async fn empty_touchpoints(tx: &Tx, contact: &Id) -> Result<()> {
+    let sql = "UPDATE touchpoint SET payload = {}, source.landingPage = NONE, source.referrer = NONE, source.utmContent = NONE, source.utmTerm = NONE, source.offlineSource = NONE WHERE contactId = $contact RETURN NONE";
+    tx.query(query(sql).bind("contact", contact.clone())).await.map(drop)
+}
+
 #[derive(SurrealValue)]
 struct Count {
     count: i64,

@@ -9,6 +9,7 @@ use tokio::{
 };
 
 use crate::{
+    audit,
     identity::actions::{self, NewUser},
     platform::{
         actor::Actor,
@@ -27,6 +28,7 @@ pub enum Local {
     UserCreate { email: String, name: String, role: String, team: Option<String>, password: String },
     TokenCreate { user: String },
     SecretsRotate,
+    AuditVerify { head: Option<String> },
     Seed { contacts: usize, seed: u64 },
     Migrate,
 }
@@ -57,6 +59,10 @@ pub async fn run(app: &App, command: Local) -> Result<String> {
         Local::SecretsRotate => {
             let sealed = secrets::rotate(app).await?;
             Ok(format!("A new key is the first in the key file. Sealed again with it: {sealed}. The older keys open older copies of the database alone."))
+        }
+        Local::AuditVerify { head } => {
+            let report = audit::verify::run(app, head.as_deref()).await?;
+            if report.is_sound() { Ok(report.told()) } else { Err(Error::conflict(report.told())) }
         }
         Local::Seed { contacts, seed } => {
             crate::seed::run(app, contacts, seed).await?;

@@ -39,6 +39,9 @@ enum Command {
     /// What is kept sealed in the database.
     #[command(subcommand)]
     Secrets(SecretsCommand),
+    /// The record of everything that was done.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Adds sample records, the same for the same numbers.
     Seed {
         /// How many contacts; companies and deals are a fifth of it, activities twice it.
@@ -94,6 +97,16 @@ enum SecretsCommand {
     Rotate,
 }
 
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Checks that nothing of it was changed since it was sealed; fails and names what was. Prints the chain's head.
+    Verify {
+        /// A head that an earlier check printed: also fails when the chain was made anew since.
+        #[arg(long)]
+        head: Option<String>,
+    },
+}
+
 /// Runs the command line. The message of what went wrong is for people.
 pub async fn run() -> Result<()> {
     let cli = parse()?;
@@ -110,6 +123,7 @@ pub async fn run() -> Result<()> {
         Command::Tail(args) => tail::run(&cli.config, args).await,
         Command::Migrate => say(&cli.config, Local::Migrate).await,
         Command::Seed { contacts, seed } => say(&cli.config, Local::Seed { contacts, seed }).await,
+        Command::Audit(AuditCommand::Verify { head }) => say(&cli.config, Local::AuditVerify { head }).await,
         Command::Token(TokenCommand::Create { user }) => say(&cli.config, Local::TokenCreate { user }).await,
         Command::Secrets(SecretsCommand::Rotate) => say(&cli.config, Local::SecretsRotate).await,
         Command::User(UserCommand::Create { email, name, role, team, .. }) => {

@@ -6,6 +6,7 @@ use tokio::net::TcpListener;
 
 use super::local;
 use crate::{
+    audit,
     http,
     identity::actions,
     platform::{
@@ -56,6 +57,7 @@ pub async fn serve(config: Config) -> Result<()> {
 /// Starts what works beside the requests.
 pub fn work(app: &App) {
     tokio::spawn(jobs::work(app.clone()));
+    tokio::spawn(audit::seal::work(app.clone()));
     tokio::spawn(crate::search::feed::run(app.clone()));
     tokio::spawn(crate::report::ledger::warm(app.clone()));
     if app.db.is_shared() {

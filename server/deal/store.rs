@@ -8,7 +8,7 @@ use crate::platform::{
     app::App,
     condition::{Condition, Terms},
     condition_sql,
-    db::{Query, query},
+    db::{Db, Query, query},
     error::Result,
     id::Id,
     page::visible,
@@ -63,6 +63,20 @@ pub async fn explain_open_of_contacts(app: &App, contacts: &[Id]) -> Result<Stri
 pub async fn keys_of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Vec<String>>> {
     let q = query("SELECT VALUE keys FROM deal WITH INDEX deal_contact WHERE contactKeys CONTAINS $contact").bind("contact", contact.to_string());
     tx.query(q).await?.all(0)
+}
+
+/// The ids of all deals that a contact is part of, in the trash too.
+pub async fn all_of_contact(db: &Db, contact: &Id) -> Result<Vec<Id>> {
+    let q = query("SELECT VALUE id FROM deal WITH INDEX deal_contact WHERE contactKeys CONTAINS $contact").bind("contact", contact.to_string());
+    db.query(q).await?.all(0)
+}
+
+/// The deals that leads became.
+pub async fn of_leads(db: &Db, leads: &[Id]) -> Result<Vec<Id>> {
+    if leads.is_empty() {
+        return Ok(Vec::new());
+    }
+    db.query(query("SELECT VALUE dealId FROM $leads WHERE dealId != NONE").bind("leads", leads.to_vec())).await?.all(0)
 }
 
 /// One group of an aggregate.

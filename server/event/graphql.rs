@@ -73,6 +73,11 @@ impl EventNode {
         Ok(Some(Json(actor(ctx)?.access.fields.snapshot(&self.0))))
     }
 
+    /// When what it told was erased, with a person; its changes are empty since then.
+    async fn erased_at(&self) -> Option<Instant> {
+        self.0.erased_at
+    }
+
     /// Shared by all events of one request.
     async fn correlation_id(&self) -> &str {
         &self.0.correlation

@@ -310,7 +310,7 @@ fn access_of(asked: &Subscription) -> Option<Arc<Access>> {
 
 fn sight(asked: &Subscription, access: &Arc<Access>, event: &Event) -> Sight {
     let Some(kind) = RecordType::of_table(event.subject.table()) else { return Sight::None };
-    let now = Actor { stamp: asked.actor.stamp.clone(), access: access.clone(), acting: asked.actor.acting.clone() };
+    let now = Actor { access: access.clone(), ..asked.actor.clone() };
     event.sight(&now.scope(kind, Verb::Read))
 }
 

@@ -21,7 +21,13 @@ pub struct Change {
 pub struct Event {
     pub id: Id,
     pub at: Instant,
+    /// Newest first is an ascending scan over this.
+    #[serde(skip)]
+    pub at_desc: i64,
     pub actor: ActorStamp,
+    /// Where the request came from; the audit alone tells it.
+    #[serde(skip)]
+    pub address: Option<String>,
     /// In the past tense, for example `DealMoved`.
     pub kind: String,
     pub subject: Id,
@@ -41,6 +47,15 @@ pub struct Event {
     pub keys_after: Vec<String>,
     /// Shared by all events of one request.
     pub correlation: String,
+    /// Makes the digest of what can be erased say nothing about it; goes with it. See [`crate::audit::digest`].
+    #[serde(skip)]
+    pub salt: Option<String>,
+    /// That digest, once the rest was erased.
+    #[serde(skip)]
+    pub digest: Option<String>,
+    /// When what it told was erased, with a person.
+    #[serde(default)]
+    pub erased_at: Option<Instant>,
 }
 
 /// What somebody with a given scope gets to know of an event.

@@ -1,15 +1,18 @@
 //! The only SurrealQL for the table `event`.
 
 use chrono::TimeDelta;
+use surrealdb::types::{SurrealValue, Value};
 use ulid::Ulid;
 
 use super::model::Event;
+use crate::audit::digest::Row;
 use crate::platform::{
     app::App,
     clock::Instant,
     db::{Db, Transaction, query},
     error::Result,
     id::Id,
+    tx::Tx,
 };
 
 /// How long ago a replay may begin; the history itself is kept for ever.
@@ -90,6 +93,20 @@ pub async fn of_subject(app: &App, subject: &Id, before: Option<i64>, limit: usi
     let sql = format!("SELECT * FROM event WITH INDEX event_subject WHERE subject = $subject AND versionDesc > $than ORDER BY versionDesc LIMIT {limit}");
     let than = before.map_or(i64::MIN, |version| -version);
     app.db.query(query(sql).bind("subject", subject.clone()).bind("than", than)).await?.all(0)
+}
+
+/// One record's events as they are stored, newest first behind `after`, each with what it is ordered by.
+pub async fn rows_of(db: &Db, subject: &Id, after: i64, limit: usize) -> Result<Vec<(Row, i64)>> {
+    let sql = format!("SELECT * FROM event WITH INDEX event_subject WHERE subject = $subject AND versionDesc > $after ORDER BY versionDesc LIMIT {limit}");
+    let rows: Vec<Value> = db.query(query(sql).bind("subject", subject.clone()).bind("after", after)).await?.all(0)?;
+    let order = |row: &Value| if let Value::Object(fields) = row { fields.get("versionDesc").and_then(|value| i64::from_value(value.clone()).ok()) } else { None };
+    Ok(rows.into_iter().map(|row| (order(&row).unwrap_or(i64::MAX), row)).map(|(order, row)| (Row::of(row), order)).collect())
+}
+
+/// Events as they are stored, by id.
+pub async fn rows(tx: &Tx, ids: &[String]) -> Result<Vec<Row>> {
+    let ids: Vec<Id> = ids.iter().filter_map(|id| id.split_once(':')).map(|(table, key)| Id::new(table, key)).collect();
+    Ok(tx.query(query("SELECT * FROM $ids").bind("ids", ids)).await?.all::<Value>(0)?.into_iter().map(Row::of).collect())
 }
 
 /// The oldest id that a replay may start after.

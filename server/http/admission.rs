@@ -41,7 +41,7 @@ pub async fn identify(app: &App, client: &Client) -> Result<Asking> {
         if !app.limits.knows(&credential.row().to_string()) {
             app.limits.request(app.clock.now(), Whose::Strangers(&client.address))?;
         }
-        if let Some(actor) = sessions::actor(app, credential).await? {
+        if let Some(actor) = sessions::actor(app, credential, &client.address).await? {
             let asking = Asking(Some(actor));
             count(app, client, &asking)?;
             return Ok(asking);

@@ -139,7 +139,7 @@ impl Conversation {
     /// Whether the session or token that opened this socket is still good.
     pub async fn still_welcome(&mut self) -> bool {
         let Some(credential) = &self.client.credential else { return true };
-        match sessions::actor(&self.endpoint.app, credential).await {
+        match sessions::actor(&self.endpoint.app, credential, &self.client.address).await {
             Ok(Some(actor)) => {
                 self.asking = Asking(Some(actor));
                 true

@@ -223,5 +223,5 @@ pub async fn create_token(app: &App, email: &str) -> Result<String> {
 pub fn actor_of(app: &App, user: &Id) -> Result<Actor> {
     let directory = app.directory();
     let access = directory.access(user, &Acting::Own).ok_or_else(|| Error::not_found("user"))?;
-    Ok(Actor { stamp: ActorStamp { kind: ActorKind::User, id: Some(user.clone()), name: directory.name_of(user) }, access, acting: Acting::Own })
+    Ok(Actor { stamp: ActorStamp { kind: ActorKind::User, id: Some(user.clone()), name: directory.name_of(user) }, address: None, access, acting: Acting::Own })
 }

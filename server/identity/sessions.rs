@@ -8,11 +8,13 @@ use std::{
 };
 
 use chrono::TimeDelta;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use surrealdb::types::SurrealValue;
 
 use super::store;
 use crate::{
+    audit::{self, model::Deed},
     http::context::Client,
     platform::{
         actor::{Acting, Actor, ActorKind, ActorStamp},
@@ -31,6 +33,8 @@ const REMEMBERED: Duration = Duration::from_secs(10);
 const MOST_REMEMBERED: usize = 10_000;
 /// A use is written down at most this often.
 const STAMP_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// The audit names a token's use once in each hour and at each change of its address.
+const NOTED_EVERY: TimeDelta = TimeDelta::hours(1);
 /// How often a process looks for what others ended. A socket is looked at twice a second: together less than one.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// A note is looked for this long after its time: a transaction takes 10 seconds at most, and clocks may be 2 apart.
@@ -134,16 +138,18 @@ impl Sessions {
     }
 }
 
-/// The person behind a credential; `None` when it is unknown, over, or the person's who left.
-pub async fn actor(app: &App, credential: &Credential) -> Result<Option<Actor>> {
+/// The person behind a credential that came from `address`; `None` when it is unknown, over, or the person's who left.
+pub async fn actor(app: &App, credential: &Credential, address: &str) -> Result<Option<Actor>> {
     let id = credential.row();
     let Some(session) = app.sessions.find(app, &id).await? else { return Ok(None) };
     let now = app.clock.now();
     if session.is_over(now) {
         return Ok(None);
     }
-    if now - session.last_used_at > STAMP_EVERY {
-        store::stamp(&app.db, &id, now).await?;
+    let elsewhere = session.address.as_deref().unwrap_or_default() != address;
+    let stamped = elsewhere || now - session.last_used_at > STAMP_EVERY;
+    if stamped {
+        store::stamp(&app.db, &id, now, address).await?;
         app.sessions.forget([&id]);
     }
     let directory = app.directory();
@@ -155,7 +161,13 @@ pub async fn actor(app: &App, credential: &Credential) -> Result<Option<Actor>> 
     };
     let Some(access) = directory.access(&session.user_id, &acting) else { return Ok(None) };
     let name = directory.name_of(&session.user_id);
-    Ok(Some(Actor { stamp: ActorStamp { kind, id: Some(session.user_id.clone()), name }, access, acting }))
+    let stamp = ActorStamp { kind, id: Some(session.user_id.clone()), name };
+    let last = session.last_used_at.timestamp() / NOTED_EVERY.num_seconds();
+    if kind == ActorKind::Token && stamped && (elsewhere || last != now.timestamp() / NOTED_EVERY.num_seconds()) {
+        let deed = Deed { actor: stamp.clone(), address: Some(address.to_owned()).filter(|address| !address.is_empty()), action: "TokenUsed", subject: Some(session.user_id.clone()), detail: json!({ "name": session.name }) };
+        audit::actions::record(app, deed).await;
+    }
+    Ok(Some(Actor { stamp, address: None, access, acting }.at(address)))
 }
 
 /// Opens a session for a browser, and ends the one that it had; gives its secret, which is kept nowhere.

@@ -224,6 +224,5 @@ pub fn myself(user: &User) -> Actor {
 
 /// Notes what happens at the door, which is no change of a record.
 pub async fn note(app: &App, client: &Client, actor: &Actor, action: &'static str, subject: Option<&Id>, detail: serde_json::Value) {
-    let entry = Deed { actor: actor.stamp.clone(), address: client.address.clone(), action, subject: subject.cloned(), detail };
-    audit::actions::record(app, entry).await;
+    audit::actions::record(app, Deed::of(&actor.clone().at(&client.address), action, subject, detail)).await;
 }

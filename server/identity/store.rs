@@ -83,8 +83,8 @@ pub async fn set_session_role(db: &Db, id: &Id, role: Option<&Id>) -> Result<()>
 }
 
 /// Notes a use; losing the race to another note is no loss.
-pub async fn stamp(db: &Db, id: &Id, now: Instant) -> Result<()> {
-    match db.query(query("UPDATE $id SET lastUsedAt = $now RETURN NONE").bind("id", id.clone()).bind("now", now)).await {
+pub async fn stamp(db: &Db, id: &Id, now: Instant, address: &str) -> Result<()> {
+    match db.query(query("UPDATE $id SET lastUsedAt = $now, address = $address RETURN NONE").bind("id", id.clone()).bind("now", now).bind("address", address)).await {
         Err(error) if !error.is_retryable() => Err(error),
         _ => Ok(()),
     }

@@ -7,7 +7,7 @@ use crate::platform::{
     app::App,
     condition::{Condition, Terms},
     condition_sql,
-    db::query,
+    db::{Db, query},
     error::Result,
     id::Id,
     page::visible,
@@ -25,6 +25,12 @@ pub async fn of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Lead>> {
 pub async fn keys_of_contact(tx: &Tx, contact: &Id) -> Result<Vec<Vec<String>>> {
     let q = query("SELECT VALUE keys FROM lead WITH INDEX lead_contact WHERE contactId = $contact").bind("contact", contact.clone());
     tx.query(q).await?.all(0)
+}
+
+/// The ids of all of a contact's leads, in the trash too.
+pub async fn all_of_contact(db: &Db, contact: &Id) -> Result<Vec<Id>> {
+    let q = query("SELECT VALUE id FROM lead WITH INDEX lead_contact WHERE contactId = $contact").bind("contact", contact.clone());
+    db.query(q).await?.all(0)
 }
 
 /// One group of an aggregate.

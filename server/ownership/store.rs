@@ -3,7 +3,7 @@
 use super::model::Handoff;
 use crate::platform::{
     app::App,
-    db::{Query, query},
+    db::{Db, Query, query},
     error::Result,
     id::Id,
     tx::Tx,
@@ -20,6 +20,11 @@ pub async fn of_subject(app: &App, subject: &Id) -> Result<Vec<Handoff>> {
 /// The same as this transaction leaves them.
 pub async fn of_subject_in(tx: &Tx, subject: &Id) -> Result<Vec<Handoff>> {
     tx.query(newest_of(subject)).await?.all(0)
+}
+
+/// The ids of all handoffs of a record.
+pub async fn all_of(db: &Db, subject: &Id) -> Result<Vec<Id>> {
+    db.query(query("SELECT VALUE id FROM handoff WITH INDEX handoff_subject WHERE subjectId = $subject").bind("subject", subject.clone())).await?.all(0)
 }
 
 fn newest_of(subject: &Id) -> Query {

@@ -97,6 +97,8 @@ impl Access {
 #[derive(Clone, Debug)]
 pub struct Actor {
     pub stamp: ActorStamp,
+    /// The network address that the request came from; clocks and commands have none.
+    pub address: Option<String>,
     pub access: Arc<Access>,
     pub acting: Acting,
 }
@@ -124,6 +126,7 @@ impl Actor {
         let reach = RecordType::ALL.iter().map(|object| (*object, [Reach::All; 5])).collect();
         Actor {
             stamp: ActorStamp { kind, id, name: name.to_owned() },
+            address: None,
             access: Arc::new(Access { reach, operates: true, administers: true, ..Access::default() }),
             acting: Acting::Own,
         }
@@ -131,7 +134,13 @@ impl Actor {
 
     /// A stranger: sees and may do nothing.
     pub fn nobody() -> Self {
-        Actor { stamp: ActorStamp { kind: ActorKind::User, id: None, name: "Nobody".into() }, access: Arc::default(), acting: Acting::Own }
+        Actor { stamp: ActorStamp { kind: ActorKind::User, id: None, name: "Nobody".into() }, address: None, access: Arc::default(), acting: Acting::Own }
+    }
+
+    /// The same, from this network address.
+    pub fn at(mut self, address: &str) -> Self {
+        self.address = Some(address.to_owned()).filter(|address| !address.is_empty());
+        self
     }
 
     /// The same, but shown only what these rules show.

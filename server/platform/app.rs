@@ -18,9 +18,11 @@ use super::{
     error::Result,
     mail::Mail,
     outgoing::Outgoing,
+    rewrite,
     secrets::Secrets,
 };
 use crate::{
+    audit,
     event::{Hub, live::Classes, store as events},
     identity::{password::Passwords, sessions::Sessions},
     search::Search,
@@ -69,6 +71,7 @@ impl App {
     /// Opens the database, migrates it, and loads what is kept in memory.
     pub async fn open(config: Config, clock: Clock) -> Result<Self> {
         let mail = Mail::open(&config)?;
+        rewrite::if_wanted(&config).await?;
         let db = Db::open(&config).await?;
         crate::migrations::run(&db, clock.now()).await?;
         crate::workspace::store::ensure(&db, clock.now()).await?;
@@ -80,7 +83,7 @@ impl App {
             }
         };
         let directory = Directory::load(&db).await?;
-        let hub = Hub::new(clock.clone(), db.is_shared(), events::newest(&db).await?);
+        let hub = Hub::new(clock.clone(), db.is_shared(), audit::seal::floor(&db).await?.max(events::newest(&db).await?));
         let search = Search::open(&config)?;
         Ok(App(Arc::new(Inner {
             limits: crate::http::limits::Limits::new(&config),

@@ -183,6 +183,12 @@ impl Config {
         self.database_url().starts_with("surrealkv://")
     }
 
+    /// The embedded store's folder; `None` for a database elsewhere or in memory.
+    pub fn store(&self) -> Option<PathBuf> {
+        let url = self.database_url();
+        url.strip_prefix("surrealkv://").map(|rest| PathBuf::from(rest.split('?').next().unwrap_or(rest)))
+    }
+
     /// The keys that secrets are sealed with; `None` for a workspace in memory, unless one is named.
     pub fn key_file(&self) -> Option<PathBuf> {
         let usual = || (self.database_url() != "mem://").then(|| self.data.join("key"));

@@ -30,7 +30,7 @@ const REMOTE_CONNECTIONS: usize = 8;
 const MOST_OFF: TimeDelta = TimeDelta::seconds(2);
 
 /// Bytes of a block of the embedded store: a few records of the usual size.
-const BLOCK: usize = 4 * 1024;
+pub(super) const BLOCK: usize = 4 * 1024;
 
 /// A handle to the workspace's database; cheap to clone.
 #[derive(Clone)]

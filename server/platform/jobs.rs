@@ -121,6 +121,7 @@ async fn run(app: &App, job: &Job) -> Result<()> {
         crate::ownership::clock::EXPIRE => crate::ownership::clock::expire(app, &job.subject).await,
         crate::activity::sight::FOLLOW => crate::activity::sight::follow_rest(app, &job.subject, job.payload["after"].as_str()).await,
         crate::rekey::REKEY => crate::rekey::run(app, &job.subject, &job.payload).await,
+        crate::erasure::ERASE => crate::erasure::run(app, &job.subject, &job.payload).await,
         mails::INVITATION => mails::invitation(app, &job.subject, &job.payload).await,
         mails::RESET => mails::reset(app, &job.payload).await,
         other => Err(Error::internal(format!("no worker knows the job “{other}”"))),

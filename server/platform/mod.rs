@@ -21,6 +21,7 @@ pub mod page;
 pub mod patch;
 pub mod publish;
 pub mod record;
+pub mod rewrite;
 pub mod scope;
 pub mod secrets;
 pub mod tx;

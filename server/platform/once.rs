@@ -50,6 +50,15 @@ where
     .await
 }
 
+/// Forgets the answers that hold one of these words: a call that is sent again is a new one then.
+pub async fn forget(tx: &Tx, words: impl IntoIterator<Item = String>) -> Result<()> {
+    for word in words {
+        let q = query("DELETE idempotency WHERE string::contains(string::lowercase(<string> result), $word) RETURN NONE").bind("word", word.to_lowercase());
+        tx.query(q).await?;
+    }
+    Ok(())
+}
+
 #[derive(SurrealValue)]
 struct Kept {
     id: Id,

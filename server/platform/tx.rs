@@ -18,11 +18,11 @@ use super::{
     error::{Code, Error, Faults, Result},
     id::Id,
     publish,
-    record::Record,
+    record::{Record, newest_first},
     scope::Verb,
 };
 use crate::{
-    audit,
+    audit::{self, model::Deed},
     event::{
         model::{Event, changes_between},
         store as events,
@@ -44,6 +44,8 @@ struct Inner {
     fixed: Arc<Fixed>,
     tx: Transaction,
     staged: Mutex<Vec<Staged>>,
+    /// Entries of the audit that change no record.
+    deeds: Mutex<Vec<Deed>>,
     /// Contacts of leads and deals that others see now than before.
     to_share: Mutex<BTreeSet<Id>>,
     /// Records that others see now than before: what is about them follows.
@@ -117,6 +119,7 @@ where
         fixed: fixed.clone(),
         tx,
         staged: Mutex::default(),
+        deeds: Mutex::default(),
         to_share: Mutex::default(),
         to_follow: Mutex::default(),
         next_id: Mutex::new(0),
@@ -146,19 +149,26 @@ where
 impl Inner {
     async fn commit(self) -> Result<()> {
         let staged = std::mem::take(&mut *lock(&self.staged));
-        if staged.is_empty() {
+        let deeds = std::mem::take(&mut *lock(&self.deeds));
+        if staged.is_empty() && deeds.is_empty() {
             return self.tx.commit().await;
         }
-        let subjects: Vec<(Id, i64)> = staged.iter().map(|change| (change.subject.clone(), change.version)).collect();
+        let mut subjects: Vec<(Id, i64)> = staged.iter().map(|change| (change.subject.clone(), change.version)).collect();
         let floor = if self.app.db.is_shared() { events::newest_before(&self.tx, &subjects).await? } else { None };
+        // Entries of the audit have their place in the same order, and no listener.
+        subjects.extend(deeds.iter().map(|_| (Id::new("audit", "entry"), 0)));
         let ticket = self.app.hub.mint(subjects, floor);
+        let (of_events, of_deeds) = ticket.ids().split_at(staged.len());
+        let noted = deeds.into_iter().zip(of_deeds).map(|(deed, id)| deed.entry(*id, self.fixed.now)).collect();
         let events: Vec<Event> = staged
             .into_iter()
-            .zip(ticket.ids())
+            .zip(of_events)
             .map(|(change, id)| Event {
                 id: Id::new("event", id),
                 at: self.fixed.now,
+                at_desc: newest_first(self.fixed.now),
                 actor: self.actor.stamp.clone(),
+                address: self.actor.address.clone(),
                 kind: change.kind.to_owned(),
                 version: change.version,
                 version_desc: -change.version,
@@ -168,12 +178,14 @@ impl Inner {
                 keys_before: change.keys_before,
                 keys_after: change.keys_after,
                 correlation: self.fixed.correlation.clone(),
+                salt: Some(audit::digest::salt()),
+                digest: None,
+                erased_at: None,
             })
             .collect();
-        let audited = events.iter().filter_map(audit::model::Entry::of_change).collect();
         let written = async {
             events::insert(&self.tx, &events).await?;
-            audit::store::add_in(&self.tx, audited).await
+            audit::store::add_in(&self.tx, noted).await
         };
         if let Err(error) = written.await {
             self.tx.cancel().await;
@@ -216,6 +228,11 @@ impl Tx {
 
     pub async fn query(&self, query: Query) -> Result<Rows> {
         self.0.tx.query(query).await
+    }
+
+    /// Adds an entry to the audit, about what changes no record.
+    pub fn note(&self, action: &'static str, subject: Option<&Id>, detail: Json) {
+        lock(&self.0.deeds).push(Deed::of(self.actor(), action, subject, detail));
     }
 
     /// A record by id, whoever asks: for rules, never for answers.
@@ -287,8 +304,16 @@ impl Tx {
         self.put(before, after, kind).await
     }
 
-    async fn put<R: Record>(&self, before: &R, mut after: R, kind: &'static str) -> Result<R> {
-        let old = before.snapshot();
+    async fn put<R: Record>(&self, before: &R, after: R, kind: &'static str) -> Result<R> {
+        self.put_over(before.snapshot(), before, after, kind).await
+    }
+
+    /// Like [`Tx::touch`], but the event tells nothing of what was: for taking what is told about a person.
+    pub async fn erase<R: Record>(&self, before: &R, after: R, kind: &'static str) -> Result<R> {
+        self.put_over(after.snapshot(), before, after, kind).await
+    }
+
+    async fn put_over<R: Record>(&self, old: Map<String, Json>, before: &R, mut after: R, kind: &'static str) -> Result<R> {
         // One version a record and transaction: a second change of the same record joins the first.
         let joined = lock(&self.0.staged).iter().find(|change| change.subject == *after.id()).map(|change| change.version);
         after.meta_mut().version = joined.unwrap_or(before.meta().version + 1);
@@ -311,7 +336,7 @@ impl Tx {
         self.put(before, after, kind).await
     }
 
-    /// Removes a record for ever; its history remains, and ends with this event.
+    /// Removes a record for ever; its history remains, and ends with this event. Who saw it loses sight of it.
     pub async fn remove<R: Record>(&self, before: &R, kind: &'static str) -> Result<()> {
         self.query(query("DELETE $id RETURN NONE").bind("id", before.id().clone())).await?;
         lock(&self.0.to_share).extend(before.contacts());
@@ -323,7 +348,7 @@ impl Tx {
             before: Map::new(),
             after: Map::new(),
             keys_before: meta.keys.clone(),
-            keys_after: meta.keys.clone(),
+            keys_after: Vec::new(),
         });
         Ok(())
     }

@@ -327,7 +327,7 @@ fn local(next: &str) -> String {
 async fn audited(app: &App, action: &'static str, client: &Browser, user: Option<&Id>, provider: &str, refusal: Option<&Refusal>) {
     let detail = json!({ "provider": provider, "refusal": refusal.map(|refusal| refusal.reason.code()), "why": refusal.map(|refusal| &refusal.detail) });
     let actor = user.map_or_else(|| Actor::nobody().stamp, |user| ActorStamp { kind: ActorKind::User, id: Some(user.clone()), name: app.directory().name_of(user) });
-    audit::actions::record(app, Deed { actor, address: client.address.clone(), action, subject: user.cloned(), detail }).await;
+    audit::actions::record(app, Deed { actor, address: Some(client.address.clone()), action, subject: user.cloned(), detail }).await;
 }
 
 #[cfg(test)]

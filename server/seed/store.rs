@@ -7,9 +7,10 @@ use surrealdb::types::{SurrealValue, Value};
 use ulid::Ulid;
 
 use crate::{
+    audit::digest,
     campaign::model::{Campaign, Touchpoint},
     event::model::{Event, changes_between},
-    platform::{actor::ActorStamp, app::App, db::query, error::Result, id::Id, record::Record, tx::Tx},
+    platform::{actor::ActorStamp, app::App, db::query, error::Result, id::Id, record::{Record, newest_first}, tx::Tx},
 };
 
 /// Records of one transaction: it must fit the store's memtable.
@@ -35,7 +36,9 @@ impl Batch {
             // Minted when the batch is written: event ids follow the order of writing, whenever it happened.
             id: Id::new("event", Ulid::nil()),
             at: meta.created_at,
+            at_desc: newest_first(meta.created_at),
             actor: by.clone(),
+            address: None,
             kind: kind.to_owned(),
             subject: meta.id.clone(),
             version: meta.version,
@@ -45,6 +48,9 @@ impl Batch {
             keys_before: Vec::new(),
             keys_after: meta.keys.clone(),
             correlation: String::new(),
+            salt: Some(digest::salt()),
+            digest: None,
+            erased_at: None,
         });
         self.rows.entry(R::TYPE.table()).or_default().push(record.into_value());
     }

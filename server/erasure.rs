@@ -159,8 +159,9 @@ async fn go_on(app: &App, actor: &Actor, contact: &Id, words: Words) -> Result<E
     let about: Vec<Id> = [contact].into_iter().chain(&leads).cloned().collect();
     for subject in about.iter().chain(&shared) {
         for (id, subjects) in activity::store::all_of(&app.db, subject).await? {
-            // What is about nobody else is theirs alone.
-            if subjects.iter().all(|subject| about.contains(subject)) { own.push(id) } else { linked.push(id) }
+            // What is about no other person is theirs alone.
+            let (theirs, others): (Vec<_>, Vec<_>) = subjects.iter().filter(|id| matches!(id.table(), "contact" | "lead")).partition(|id| about.contains(id));
+            if !theirs.is_empty() && others.is_empty() { own.push(id) } else { linked.push(id) }
         }
     }
     for subject in &leads {

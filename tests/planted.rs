@@ -3,12 +3,11 @@
 use std::{
     collections::HashMap,
     fs::{self, File},
-    path::Path,
 };
 
 use serde_json::{Value as Json, json};
 
-use crate::support::process::{Server, command, free_port};
+use crate::support::process::{Server, command, files, free_port};
 
 /// So much of a secret is looked for; all are longer.
 const SEEN: usize = 16;
@@ -49,18 +48,6 @@ impl Planting {
             self.errors.push_str(&answer.to_string());
         }
         (answer, cookie)
-    }
-}
-
-/// The files below a folder, but for the key, which is a secret by itself.
-fn files(folder: &Path, found: &mut Vec<Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.is_file() && path.file_name().is_some_and(|name| name != "key") {
-            found.push(fs::read(path).unwrap());
-        }
     }
 }
 

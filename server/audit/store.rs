@@ -133,10 +133,10 @@ pub async fn lease(db: &Db, me: &str, now: Instant, until: TimeDelta) -> Result<
     }
 }
 
-/// Seals from a number on.
-pub async fn seals(db: &Db, from: i64, limit: usize) -> Result<Vec<Seal>> {
+/// Seals from a number on; `None` for a row that is none.
+pub async fn seals(db: &Db, from: i64, limit: usize) -> Result<Vec<Option<Seal>>> {
     let (from, to) = (super::seal::id(from), super::seal::id(999_999_999_999));
-    db.query(query(format!("SELECT * FROM seal:⟨{}⟩..=⟨{}⟩ LIMIT {limit}", from.key(), to.key()))).await?.all(0)
+    db.query(query(format!("SELECT * FROM seal:⟨{}⟩..=⟨{}⟩ LIMIT {limit}", from.key(), to.key()))).await?.all::<Value>(0).map(|rows| rows.into_iter().map(|row| Seal::from_value(row).ok()).collect())
 }
 
 /// Takes what rows tell, and leaves its digest.

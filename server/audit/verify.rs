@@ -73,9 +73,15 @@ pub async fn run(app: &App, known: Option<&str>) -> Result<Report> {
     let mut end = Head::default();
     loop {
         let page = store::seals(&app.db, end.number + 1, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        let next = last.number;
+        if page.is_empty() {
+            break;
+        }
         for seal in page {
+            let Some(seal) = seal else {
+                report.fault(format!("seal {} cannot be read", end.number + 1));
+                end.number += 1;
+                continue;
+            };
             if seal.number > report.head.number {
                 // Sealed since this began.
                 continue;
@@ -87,7 +93,7 @@ pub async fn run(app: &App, known: Option<&str>) -> Result<Report> {
             end = Head { number: seal.number, through: seal.through, hash: seal.hash, at: Some(seal.at) };
             report.seals += 1;
         }
-        if next >= report.head.number {
+        if end.number >= report.head.number {
             break;
         }
     }

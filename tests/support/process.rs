@@ -1,7 +1,9 @@
 //! The binary itself, as a process of its own.
 
 use std::{
+    fs,
     io::{BufRead, BufReader, Write},
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
@@ -57,6 +59,18 @@ pub fn command(settings: &[&str], args: &[&str], input: &str) -> (bool, String, 
     process.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     let output = process.wait_with_output().unwrap();
     (output.status.success(), String::from_utf8(output.stdout).unwrap().trim().to_owned(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// The files below a folder, but for the key, which is a secret by itself.
+pub fn files(folder: &Path, found: &mut Vec<Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.is_file() && path.file_name().is_some_and(|name| name != "key") {
+            found.push(fs::read(path).unwrap());
+        }
+    }
 }
 
 pub fn free_port() -> u16 {

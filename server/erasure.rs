@@ -303,12 +303,8 @@ async fn history(app: &App, actor: &Actor, subject: &Id, contact: &Id, words: &W
         let Some((_, last)) = page.last() else { return Ok(erased) };
         after = *last;
         let full = page.len() == BATCH;
-        let telling: Vec<String> = page
-            .into_iter()
-            .map(|(row, _)| row)
-            .filter(|row| !row.is_erased() && !KINDS.contains(&row.kind()) && (alone || words.are_in(&row.told())))
-            .map(|row| row.id)
-            .collect();
+        let telling: Vec<String> =
+            page.into_iter().map(|(row, _)| row).filter(|row| !row.is_erased() && !KINDS.contains(&row.kind()) && (alone || words.are_in(&row.told()))).map(|row| row.id).collect();
         if !telling.is_empty() {
             let contact = contact.clone();
             erased += tx::write(app, actor, move |tx| {

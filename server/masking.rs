@@ -88,12 +88,22 @@ pub fn is_hidden(rules: &FieldRules, parent: &str, field: &str) -> bool {
     }
 }
 
-/// Parts of inputs that are not called after the field that they change.
-const OTHERWISE_CALLED: [(&str, &str); 3] = [("email", "emails"), ("phone", "phones"), ("closeDate", "expectedCloseDate")];
+/// Parts of inputs that are not called after the field that they change: the mutation's beginning, the part, the field.
+const OTHERWISE_CALLED: [(&str, &str, &str); 9] = [
+    ("", "email", "emails"),
+    ("", "phone", "phones"),
+    ("", "closeDate", "expectedCloseDate"),
+    ("loseDeal", "reasonId", "lostReasonId"),
+    ("loseDeal", "note", "lostNote"),
+    ("disqualifyLead", "reasonId", "disqualifiedReasonId"),
+    ("disqualifyLead", "note", "disqualifiedNote"),
+    ("declineHandoff", "reasonId", "declineReasonId"),
+    ("declineHandoff", "note", "declineNote"),
+];
 
-/// The field of the catalogue that a part of an input changes: `addTags` changes `tags`.
-fn changed_field(part: &str) -> String {
-    if let Some((_, field)) = OTHERWISE_CALLED.iter().find(|(called, _)| *called == part) {
+/// The field of the catalogue that a part of a mutation's input changes: `addTags` changes `tags`.
+fn changed_field(mutation: &str, part: &str) -> String {
+    if let Some((_, _, field)) = OTHERWISE_CALLED.iter().find(|(of, called, _)| mutation.starts_with(of) && *called == part) {
         return (*field).to_owned();
     }
     let rest = ["add", "remove", "set"].iter().find_map(|verb| part.strip_prefix(verb)).filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(part);
@@ -149,7 +159,7 @@ impl Mask {
         let variable = |name| Ok::<_, std::convert::Infallible>(self.variables.get().and_then(|variables| variables.get(&name).cloned()).unwrap_or_default());
         let input = info.field.get_argument("input").and_then(|input| input.node.clone().into_const_with(variable).ok());
         let Some(Value::Object(parts)) = input else { return Ok(()) };
-        let refused = parts.keys().filter(|part| kinds.iter().any(|kind| rules.protects(*kind, &changed_field(part))));
+        let refused = parts.keys().filter(|part| kinds.iter().any(|kind| rules.protects(*kind, &changed_field(info.name, part))));
         let error = refused.fold(None, |error: Option<Error>, part| Some(error.unwrap_or_else(|| Error::forbidden("change this")).with_field(part)));
         match error {
             Some(error) => Err(async_graphql::Error::new_with_source(error).into_server_error(info.field.name.pos)),

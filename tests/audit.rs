@@ -2,7 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{PASSWORD, World};
+use crate::{
+    roles::role,
+    support::{PASSWORD, World},
+};
 
 const AUDIT: &str = "query($action: String, $actor: ID, $subject: ID, $first: Int, $after: String) {
     audit(action: $action, actorId: $actor, subjectId: $subject, first: $first, after: $after) {
@@ -45,6 +48,39 @@ async fn a_change_of_rights_is_written_with_what_was_before_and_what_is_now() {
     world.ana.act("createDeal", json!({ "name": "Pilot" }), "id").await;
     let deals = entries(&world, json!({ "action": "deal" })).await;
     assert_eq!((deals.len(), &deals[0]["action"], &deals[0]["address"]), (1, &json!("DealCreated"), &json!("127.0.0.1")), "changes of records are in the audit too");
+}
+
+#[tokio::test]
+async fn a_tokens_use_is_named_once_an_hour_and_at_each_change_of_its_address() {
+    let world = World::new().await;
+    let ben = world.person("Ben Okafor", "sales", None).await;
+    let uses = async || entries(&world, json!({ "action": "TokenUsed", "subject": ben.id })).await;
+    ben.ok("{ leads { totalCount } }", json!({})).await;
+    ben.ok("{ deals { totalCount } }", json!({})).await;
+    assert_eq!(uses().await.len(), 1);
+    assert_eq!((&uses().await[0]["address"], &uses().await[0]["actor"]["kind"]), (&json!("127.0.0.1"), &json!("TOKEN")));
+    world.pass(chrono::TimeDelta::minutes(59)).await;
+    ben.ok("{ deals { totalCount } }", json!({})).await;
+    assert_eq!(uses().await.len(), 1, "in the same hour");
+    world.pass(chrono::TimeDelta::minutes(2)).await;
+    ben.ok("{ deals { totalCount } }", json!({})).await;
+    assert_eq!(uses().await.len(), 2, "in the next");
+}
+
+#[tokio::test]
+async fn who_reads_the_audit_sees_no_more_of_records_than_elsewhere() {
+    let world = World::new().await;
+    let deal = world.ana.act("createDeal", json!({ "name": "Pilot", "amount": "4711" }), "id").await["id"].clone();
+    let hidden = json!([{ "object": "DEAL", "field": "amount", "access": "HIDDEN" }]);
+    let keeper = role(&world, "Keeper", "role:admin", json!({ "fields": hidden })).await;
+    let blind = json!([{ "object": "DEAL", "read": "NONE", "create": "NONE", "edit": "NONE", "delete": "NONE", "export": "NONE" }]);
+    let blind = role(&world, "Blind keeper", "role:admin", json!({ "permissions": blind })).await;
+    for (name, role, seen) in [("Ben Okafor", keeper, Some(true)), ("Cleo Martin", blind, None)] {
+        let person = world.person(name, role.key(), None).await;
+        let changes = person.ok(AUDIT, json!({ "subject": deal })).await["audit"]["nodes"][0]["changes"].to_string();
+        assert_eq!(changes.contains("Pilot"), seen.is_some(), "{name}: {changes}");
+        assert!(!changes.contains("4711"), "{name}: {changes}");
+    }
 }
 
 #[tokio::test]

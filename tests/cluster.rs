@@ -84,6 +84,9 @@ async fn two_processes_give_every_subscriber_every_event_in_order() {
     for follower in followers {
         assert_whole(follower.await.unwrap(), 1, all);
     }
+    // Both may seal the audit, and what they sealed is one chain.
+    let told = command(&settings, &["audit", "verify"], "");
+    assert!(told.0 && !told.1.contains(" in 0 seals"), "{told:?}");
 }
 
 /// Two workspaces' servers in this process, each with connections, a hub and a tail of its own.

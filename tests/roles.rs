@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::support::{Person, World, socket::Socket};
 
 /// A role like sales, changed by `edit`.
-async fn role(world: &World, name: &str, like: &str, edit: Json) -> Id {
+pub async fn role(world: &World, name: &str, like: &str, edit: Json) -> Id {
     let made = world.ana.act("createRole", json!({ "name": name, "copyOfId": like }), "id version").await;
     let mut input = json!({ "id": made["id"], "expectedVersion": made["version"] });
     input.as_object_mut().unwrap().extend(edit.as_object().unwrap().clone());
@@ -80,10 +80,12 @@ async fn a_field_that_is_only_read_is_shown_and_not_changed() {
     assert_eq!(ben.refused("createDeal", json!({ "name": "Another", "amount": "1" })).await["code"], "FORBIDDEN");
 
     // Also where an input calls the field otherwise.
-    let fixed = json!({ "fields": [{ "object": "DEAL", "field": "expectedCloseDate", "access": "READ" }, { "object": "CONTACT", "field": "emails", "access": "HIDDEN" }] });
+    let fixed = json!({ "fields": [{ "object": "DEAL", "field": "expectedCloseDate", "access": "READ" }, { "object": "DEAL", "field": "lostNote", "access": "READ" }, { "object": "CONTACT", "field": "emails", "access": "HIDDEN" }] });
     let fixed = role(&world, "Sales, dates fixed", "role:sales", fixed).await;
     let cleo = person_with(&world, "Cleo Martin", &fixed, &team).await;
     assert_eq!(cleo.refused("winDeal", json!({ "id": deal["id"], "closeDate": "2026-03-02" })).await["field"], "closeDate");
+    let lost = cleo.refused("loseDeal", json!({ "id": deal["id"], "reasonId": "reason:lost-price", "note": "Too dear" })).await;
+    assert_eq!((&lost["code"], &lost["field"]), (&json!("FORBIDDEN"), &json!("note")));
     assert_eq!(cleo.refused("createLead", json!({ "email": "guess@mistral.example" })).await["field"], "email");
 }
 

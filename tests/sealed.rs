@@ -67,7 +67,7 @@ fn variants(value: &Value) -> Vec<Value> {
                     Value::Object(copy)
                 })
             });
-            let without = fields.iter().map(|(name, _)| {
+            let without = fields.keys().map(|name| {
                 let mut copy = fields.clone();
                 copy.remove(name);
                 Value::Object(copy)
@@ -176,24 +176,40 @@ const WORDS: [&str; 6] = ["Ottoline", "Quellwasser", "ottoline.quellwasser@gmail
 /// Somebody who asked by a form, was met together with somebody else, and bought.
 async fn met(world: &World) -> (String, String) {
     let ana = &world.ana;
-    let sent = json!({ "firstName": WORDS[0], "lastName": WORDS[1], "email": WORDS[2], "phone": WORDS[3], "message": "The zinnoberrot one, by the Wendeltreppe", "submission": "once" });
+    let sent =
+        json!({ "firstName": WORDS[0], "lastName": WORDS[1], "email": WORDS[2], "phone": WORDS[3], "message": "The zinnoberrot one, by the Wendeltreppe", "submission": "once" });
     assert!(world.submit(sent).await.status().is_success());
     let lead = ana.ok("{ leads { nodes { id contact { id version } } } }", json!({})).await["leads"]["nodes"][0].clone();
     let contact = lead["contact"]["id"].as_str().unwrap().to_owned();
     let other = ana.act("createContact", json!({ "firstName": "Bela", "lastName": "Other", "emails": ["bela@example.com"] }), "id").await["id"].clone();
-    ana.act("updateContact", json!({ "id": contact, "expectedVersion": lead["contact"]["version"], "jobTitle": "Keeper of the Wendeltreppe", "addTags": ["zinnoberrot"], "idempotencyKey": "k1" }), "id").await;
-    ana.act("logActivity", json!({ "type": "note", "subject": "About Ottoline Quellwasser", "body": "zinnoberrot", "subjectIds": [lead["id"]], "idempotencyKey": "k2" }), "id").await;
-    ana.act("logActivity", json!({ "type": "meeting", "subject": "OTTOLINE QUELLWASSER and Bela", "body": "Write to Ottoline.Quellwasser@Gmail.com. Bela agrees.", "subjectIds": [contact, other] }), "id").await;
+    ana.act(
+        "updateContact",
+        json!({ "id": contact, "expectedVersion": lead["contact"]["version"], "jobTitle": "Keeper of the Wendeltreppe", "addTags": ["zinnoberrot"], "idempotencyKey": "k1" }),
+        "id",
+    )
+    .await;
+    ana.act("logActivity", json!({ "type": "note", "subject": "About Ottoline Quellwasser", "body": "zinnoberrot", "subjectIds": [lead["id"]], "idempotencyKey": "k2" }), "id")
+        .await;
+    ana.act(
+        "logActivity",
+        json!({ "type": "meeting", "subject": "OTTOLINE QUELLWASSER and Bela", "body": "Write to Ottoline.Quellwasser@Gmail.com. Bela agrees.", "subjectIds": [contact, other] }),
+        "id",
+    )
+    .await;
     let lead = ana.ok("query($id: ID!) { lead(id: $id) { id version } }", json!({ "id": lead["id"] })).await["lead"].clone();
     ana.act("updateLead", json!({ "id": lead["id"], "expectedVersion": lead["version"], "nextStep": "Call Ottoline at the Wendeltreppe" }), "id").await;
-    let converted = ana.act("convertLead", json!({ "id": lead["id"], "dealName": "Boiler for Ottoline Quellwasser", "amount": "1000", "idempotencyKey": "k3" }), "deal { id version }").await["deal"].clone();
+    let converted = ana
+        .act("convertLead", json!({ "id": lead["id"], "dealName": "Boiler for Ottoline Quellwasser", "amount": "1000", "idempotencyKey": "k3" }), "deal { id version }")
+        .await["deal"]
+        .clone();
     ana.act("updateDeal", json!({ "id": converted["id"], "expectedVersion": converted["version"], "nextStep": "Ring +49 30 5550199" }), "id").await;
     world.searchable(ana, "Quellwasser").await;
     (contact, converted["id"].as_str().unwrap().to_owned())
 }
 
 async fn erase(who: &Person, contact: &str) -> Json {
-    who.ok("mutation($input: EraseContactInput!) { eraseContact(input: $input) { contactId records entries } }", json!({ "input": { "id": contact } })).await["eraseContact"].clone()
+    who.ok("mutation($input: EraseContactInput!) { eraseContact(input: $input) { contactId records entries } }", json!({ "input": { "id": contact } })).await["eraseContact"]
+        .clone()
 }
 
 #[tokio::test]

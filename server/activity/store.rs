@@ -5,7 +5,13 @@ use std::collections::HashMap;
 use surrealdb::types::SurrealValue;
 
 use super::model::Activity;
-use crate::platform::{app::App, db::{Db, query}, error::Result, id::Id, tx::Tx};
+use crate::platform::{
+    app::App,
+    db::{Db, query},
+    error::Result,
+    id::Id,
+    tx::Tx,
+};
 
 /// A record's live activities, newest first.
 pub async fn of_subject(app: &App, subject: &Id, limit: usize) -> Result<Vec<Activity>> {

@@ -14,16 +14,8 @@ use super::{
     digest::{self, Row},
     store,
 };
-use crate::platform::{
-    app::App,
-    clock::Instant,
-    db::Db,
-    error::Result,
-    id::Id,
-};
+use crate::platform::{app::App, clock::Instant, db::Db, error::Result, id::Id};
 
-/// How often it is looked for what is to be sealed.
-const EVERY: Duration = Duration::from_secs(2);
 /// On a shared database one process seals; another takes over when it was not heard of for this long.
 const LEASE: TimeDelta = TimeDelta::seconds(10);
 /// Entries of one seal.
@@ -118,13 +110,14 @@ pub fn key(id: &str) -> &str {
 /// Seals until the process ends.
 pub async fn work(app: App) {
     let me = Ulid::new().to_string();
+    if app.config.seal_every == 0 {
+        return;
+    }
     loop {
-        let turn = async {
-            if !app.db.is_shared() || store::lease(&app.db, &me, app.clock.now(), LEASE).await? { run(&app).await } else { Ok(0) }
-        };
+        let turn = async { if !app.db.is_shared() || store::lease(&app.db, &me, app.clock.now(), LEASE).await? { run(&app).await } else { Ok(0) } };
         if let Err(error) = turn.await {
             tracing::error!(error.message = %error, error.cause = error.cause(), "the audit could not be sealed");
         }
-        tokio::time::sleep(EVERY).await;
+        tokio::time::sleep(Duration::from_secs(app.config.seal_every)).await;
     }
 }

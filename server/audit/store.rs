@@ -104,6 +104,11 @@ pub async fn head(db: &Db) -> Result<Option<Head>> {
 pub async fn add_seal(db: &Db, seal: Seal) -> Result<bool> {
     let head = Head { number: seal.number, through: seal.through.clone(), hash: seal.hash.clone(), at: Some(seal.at) };
     let tx = db.begin().await?;
+    let newest: Option<i64> = tx.query(query("SELECT VALUE number FROM $id").bind("id", head_id())).await?.first(0)?;
+    if newest.unwrap_or(0) + 1 != seal.number {
+        tx.cancel().await;
+        return Ok(false);
+    }
     let sql = "CREATE ONLY $seal.id CONTENT $seal RETURN NONE; UPSERT ONLY $id MERGE $head RETURN NONE";
     let written = match tx.query(query(sql).bind("id", head_id()).bind("seal", seal).bind("head", head)).await {
         Ok(_) => tx.commit().await,
@@ -136,7 +141,10 @@ pub async fn lease(db: &Db, me: &str, now: Instant, until: TimeDelta) -> Result<
 /// Seals from a number on; `None` for a row that is none.
 pub async fn seals(db: &Db, from: i64, limit: usize) -> Result<Vec<Option<Seal>>> {
     let (from, to) = (super::seal::id(from), super::seal::id(999_999_999_999));
-    db.query(query(format!("SELECT * FROM seal:⟨{}⟩..=⟨{}⟩ LIMIT {limit}", from.key(), to.key()))).await?.all::<Value>(0).map(|rows| rows.into_iter().map(|row| Seal::from_value(row).ok()).collect())
+    db.query(query(format!("SELECT * FROM seal:⟨{}⟩..=⟨{}⟩ LIMIT {limit}", from.key(), to.key())))
+        .await?
+        .all::<Value>(0)
+        .map(|rows| rows.into_iter().map(|row| Seal::from_value(row).ok()).collect())
 }
 
 /// Takes what rows tell, and leaves its digest.

@@ -100,7 +100,7 @@ pub async fn submit(app: &App, form: &Form, sent: BTreeMap<String, String>, page
     };
     // A double click and a busy visitor wait for each other instead of running into each other.
     let _turn = app.queue(&format!("inquiry {}", inquiry.email.as_deref().unwrap_or_default())).await;
-    let actor = Actor::unlimited(ActorKind::Form, Some(form.meta.id.clone()), &form.name);
+    let actor = Actor::unlimited(ActorKind::Form, Some(form.meta.id.clone()), &form.name).at(address);
     let input = format!("submit {} {answers:?}", form.slug);
     // Sent twice by a nervous finger is one submission; changed and sent again is another.
     let key = sent.get("submission").filter(|key| !key.is_empty()).map(|key| format!("{:x}", Sha256::digest(format!("{key}\n{input}"))));

@@ -8,11 +8,14 @@ use std::io::Read;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::platform::{
-    app::App,
-    clock::Clock,
-    config::Config,
-    error::{Error, Result},
+use crate::{
+    audit,
+    platform::{
+        app::App,
+        clock::Clock,
+        config::Config,
+        error::{Error, Result},
+    },
 };
 use local::Local;
 
@@ -143,6 +146,8 @@ async fn say(config: &Config, command: Local) -> Result<()> {
             let config = if matches!(command, Local::Seed { .. }) { bulk(config) } else { config.clone() };
             let app = App::open(config, Clock::System).await?;
             let answer = local::run(&app, command).await;
+            // Nobody else will, until a server starts.
+            audit::seal::run(&app).await?;
             app.db.close().await?;
             answer?
         }

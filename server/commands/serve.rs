@@ -6,8 +6,7 @@ use tokio::net::TcpListener;
 
 use super::local;
 use crate::{
-    audit,
-    http,
+    audit, http,
     identity::actions,
     platform::{
         app::App,

@@ -160,7 +160,7 @@ pub async fn accept(app: &App, client: &Client, input: AcceptInvitationInput) ->
     faults.check()?;
     let hash = app.passwords.hash(input.password).await?;
     let id = user.meta.id.clone();
-    tx::write(app, &myself(&user), move |tx| {
+    tx::write(app, &myself(&user).at(&client.address), move |tx| {
         let (link, name, hash) = (link.clone(), name.clone(), hash.clone());
         async move {
             store::take_link(&tx, &link.id).await?.ok_or_else(over)?;

@@ -164,7 +164,13 @@ pub async fn actor(app: &App, credential: &Credential, address: &str) -> Result<
     let stamp = ActorStamp { kind, id: Some(session.user_id.clone()), name };
     let last = session.last_used_at.timestamp() / NOTED_EVERY.num_seconds();
     if kind == ActorKind::Token && stamped && (elsewhere || last != now.timestamp() / NOTED_EVERY.num_seconds()) {
-        let deed = Deed { actor: stamp.clone(), address: Some(address.to_owned()).filter(|address| !address.is_empty()), action: "TokenUsed", subject: Some(session.user_id.clone()), detail: json!({ "name": session.name }) };
+        let deed = Deed {
+            actor: stamp.clone(),
+            address: Some(address.to_owned()).filter(|address| !address.is_empty()),
+            action: "TokenUsed",
+            subject: Some(session.user_id.clone()),
+            detail: json!({ "name": session.name }),
+        };
         audit::actions::record(app, deed).await;
     }
     Ok(Some(Actor { stamp, address: None, access, acting }.at(address)))

@@ -146,7 +146,7 @@ pub async fn reset(app: &App, client: &Client, input: ResetPasswordInput) -> Res
     second_factor::ask(app, &user.meta.id, input.code.as_deref()).await?;
     let hash = app.passwords.hash(input.password).await?;
     let id = link.user_id.clone();
-    let ended = tx::write(app, &myself(&user), move |tx| {
+    let ended = tx::write(app, &myself(&user).at(&client.address), move |tx| {
         let (link, hash) = (link.clone(), hash.clone());
         async move {
             store::take_link(&tx, &link.id).await?.ok_or_else(over)?;

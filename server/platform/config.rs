@@ -54,6 +54,10 @@ pub struct Config {
     #[arg(long, env = "BATON_MEMTABLE_MIB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(4..=1_024), global = true)]
     pub memtable_mib: u64,
 
+    /// Every so many seconds the audit is sealed. With 0 this process leaves it to another one on the same database.
+    #[arg(long, env = "BATON_SEAL_EVERY", default_value_t = 2, value_parser = clap::value_parser!(u64).range(0..=4), global = true)]
+    pub seal_every: u64,
+
     /// Log lines as JSON.
     #[arg(long, env = "BATON_LOG_JSON", action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), global = true)]
     pub log_json: bool,
@@ -152,6 +156,7 @@ impl Config {
             connection_limit: 10_000,
             patience: 15,
             time_limit: 20,
+            seal_every: 2,
             cors_origins: Vec::new(),
             cookie_operations: CookieOperations::Listed,
             introspection: Introspection::SignedIn,

@@ -3,7 +3,10 @@
 //! The store keeps what was deleted or overwritten in its files until it merges them, whenever that is, and cannot be told
 //! to. So an erasure leaves a mark in the data folder, and the next start copies what is alive into new files.
 
-use std::{fs, path::{Path, PathBuf}};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use surrealkv::{LSMIterator, Tree, TreeBuilder};
 

@@ -10,7 +10,15 @@ use crate::{
     audit::digest,
     campaign::model::{Campaign, Touchpoint},
     event::model::{Event, changes_between},
-    platform::{actor::ActorStamp, app::App, db::query, error::Result, id::Id, record::{Record, newest_first}, tx::Tx},
+    platform::{
+        actor::ActorStamp,
+        app::App,
+        db::query,
+        error::Result,
+        id::Id,
+        record::{Record, newest_first},
+        tx::Tx,
+    },
 };
 
 /// Records of one transaction: it must fit the store's memtable.

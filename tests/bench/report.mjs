@@ -15,6 +15,8 @@ const kinds = {
   milliseconds: { unit: " ms" },
   seconds: { unit: " s" },
   megabytes: { unit: " MB" },
+  times: { before: "×", unit: "" },
+  percent: { unit: " %" },
   peak: { before: "at most", unit: " MB" },
 }
 

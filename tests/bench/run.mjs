@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { screen } from "./documents.mjs"
+import { access } from "./access.mjs"
 import { describe, fsyncTime, load, median, now, pause, settled } from "./machine.mjs"
 import { listening, reading, reports, resident, writing } from "./measures.mjs"
 import { Report } from "./report.mjs"
@@ -33,7 +34,7 @@ try {
     const by = seeding.commit === machine.commit ? "" : `, at ${seeding.commit}`
     report.add(`seeding, in records, each with its event${by}`, figures)
   }
-  for (const part of [reports, reading, writing, listening])
+  for (const part of [reports, reading, writing, listening, access])
     if (settings.parts.length === 0 || settings.parts.includes(part.name))
       await part(report, server, everybody)
   resident(report, server, "after all of it")

@@ -90,12 +90,13 @@ export class Server {
     return this.child?.pid ?? 0
   }
 
-  /** Starts it. Gives the seconds until it says that it is ready. */
-  async start() {
+  /** Starts it, with more flags if need be. Gives the seconds until it says that it is ready. @param {string[]} more */
+  async start(more = []) {
     const began = now()
     // All of a bench's load comes from one address with two tokens: limits for people are not what is measured.
     const limits = ["--rate-limit", "1000000", "--socket-limit", `${2 * settings.sockets}`]
-    const args = ["--listen", `127.0.0.1:${this.port}`, "--data", this.folder, ...limits, ...settings.flags, "serve"]
+    limits.push("--stranger-rate-limit", "1000000", "--sign-in-limit", "1000000")
+    const args = ["--listen", `127.0.0.1:${this.port}`, "--data", this.folder, ...limits, ...settings.flags, ...more, "serve"]
     const child = start(args, this.folder)
     this.child = child
     child.stdout?.resume()

@@ -7,7 +7,7 @@ import { command } from "./server.mjs"
 import { settings } from "./settings.mjs"
 
 const SEED = 1
-const PASSWORD = "measured many times"
+export const PASSWORD = "measured many times"
 
 /** What decides whether records made earlier are still those that would be made now. */
 function shape() {

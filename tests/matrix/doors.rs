@@ -249,6 +249,7 @@ fn harm(planted: &Planted) -> Vec<(&'static str, Json)> {
         ("updateUser", json!({ "id": planted.owner, "expectedVersion": 1, "name": "Mine" })),
         ("deactivateUser", json!({ "id": planted.owner, "expectedVersion": 1 })),
         ("reactivateUser", json!({ "id": planted.owner, "expectedVersion": 1 })),
+        ("eraseContact", json!({ "id": id(Contact) })),
         ("deleteRecords", json!({ "ids": [id(Deal), id(Lead), id(Contact), id(Company), id(Activity), id(Campaign)] })),
         ("restoreRecords", json!({ "ids": [id(Deal)] })),
     ]

@@ -153,7 +153,7 @@ async fn every_field_of_a_record_has_a_rule_and_what_may_be_hidden_can_be_null()
 }
 
 /// Mutations of no record's fields: what they take is no field of the catalogue.
-const NO_FIELDS: [&str; 31] = [
+const NO_FIELDS: [&str; 32] = [
     "acceptInvitation",
     "beginSecondFactor",
     "changePassword",
@@ -167,6 +167,7 @@ const NO_FIELDS: [&str; 31] = [
     "deleteRecords",
     "deleteRole",
     "deleteTeam",
+    "eraseContact",
     "inviteUser",
     "reactivateUser",
     "removeSecondFactor",

@@ -21,8 +21,9 @@ pub struct Change {
 pub struct Event {
     pub id: Id,
     pub at: Instant,
-    /// Newest first is an ascending scan over this.
+    /// Newest first is an ascending scan over this. The oldest events have none.
     #[serde(skip)]
+    #[surreal(default)]
     pub at_desc: i64,
     pub actor: ActorStamp,
     /// Where the request came from; the audit alone tells it.

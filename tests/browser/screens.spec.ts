@@ -1,6 +1,7 @@
 // Every screen, with sample data and with none: a picture of each, and no finding by axe, light and dark, desktop and phone.
 import AxeBuilder from "@axe-core/playwright"
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test"
+import { withHistory } from "./support/history-screens.js"
 import { arrive, phone } from "./support/people.js"
 import { hearRefusals, refusals } from "./support/policy.js"
 import { type Device, type Ids, type Screen, signedOut, withData, withNone } from "./support/screens.js"
@@ -112,5 +113,5 @@ async function idsOf(server: Server): Promise<Ids> {
 }
 
 look("signed out", false, signedOut, false)
-look("with sample data", true, withData, true)
+look("with sample data", true, [...withData, ...withHistory], true)
 look("with none", false, withNone, true)

@@ -28,6 +28,12 @@ const listed = (fields: ReadonlyMap<string, TypeShape>) =>
 
 const possible = (names: string) => names.split(" ").map((name) => ({ kind: "OBJECT", name }))
 
+/** A fragment on an interface is read for the types that name it. */
+const interfacesOf = (name: string) =>
+  Object.keys(interfaces)
+    .filter((one) => interfaces[one]?.split(" ").includes(name))
+    .map((name) => ({ kind: "INTERFACE", name }))
+
 export const schema = {
   __schema: {
     queryType: { kind: "OBJECT", name: "Query" },
@@ -39,7 +45,7 @@ export const schema = {
         kind: "OBJECT",
         name,
         fields: listed(fields),
-        interfaces: [],
+        interfaces: interfacesOf(name),
       })),
       ...Object.entries(interfaces).map(([name, names]) => ({
         kind: "INTERFACE",

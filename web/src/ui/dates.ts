@@ -42,6 +42,16 @@ export function shortDate(
   return (options.weekday ? weekday.format(at).replace(",", "") : day.format(at)) + clock
 }
 
+/** "14:05". */
+export const shortTime = (value: Instant) => time.format(new Date(instant(value)))
+
+/** The day of a moment here, as a plain date. */
+export function localDay(value: Instant): string {
+  const at = new Date(instant(value))
+  const two = (number: number) => String(number).padStart(2, "0")
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
+
 /** "just now", "40 s ago", "in 22 m", "3 h ago", then the short date. */
 export function relativeTime(value: Instant, now: number): string {
   const away = now - instant(value)

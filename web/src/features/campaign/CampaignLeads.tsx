@@ -75,13 +75,13 @@ export function CampaignLeads({ campaignId }: { campaignId: string }) {
   ]
   return (
     <>
-      <div className="flex h-10 flex-none items-center border-b px-5 max-md:hidden">
-        <h2 className="font-semibold">Leads</h2>
-        <span className="ml-1.5 text-subtle-foreground text-xs tabular-nums">
-          {list.total?.toLocaleString("en-GB")}
-        </span>
-        <PendingPill count={list.pending} onRefresh={() => void list.refresh()} className="ml-auto" />
-      </div>
+      <h2 className="sr-only">Leads</h2>
+      {/* Beside the tabs, where it moves no row. */}
+      <PendingPill
+        count={list.pending}
+        onRefresh={() => void list.refresh()}
+        className="absolute -top-8 right-5 max-md:hidden"
+      />
       <RecordGrid<CampaignLeadFragment>
         label="Leads"
         list={list}

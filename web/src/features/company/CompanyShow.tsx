@@ -58,6 +58,7 @@ function OneCompany({ id }: { id: string }) {
   const readOnly = offline || Boolean(deletedAt) || !can("edit", "COMPANY")
   return (
     <RecordPage
+      id={id}
       title={name}
       kind="Company"
       list={list}

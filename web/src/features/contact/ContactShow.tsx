@@ -1,12 +1,13 @@
 /** One person: who they are, what was said, and their leads and deals. */
 import { useParams } from "@tanstack/react-router"
-import { Mail, Phone } from "lucide-react"
-import { useState } from "react"
+import { Eraser, Mail, Phone } from "lucide-react"
+import { Suspense, useRef, useState } from "react"
 import { useQuery } from "urql"
 import { useConnection } from "@/lib/connection"
 import { useDirectory } from "@/lib/directory"
 import { toFailure } from "@/lib/failure"
 import { Failed } from "@/lib/page/Failed"
+import { part } from "@/lib/part"
 import { RecordLink } from "@/lib/RecordLink"
 import { Composer } from "@/lib/record/Composer"
 import { DeleteMenu } from "@/lib/record/DeleteMenu"
@@ -22,23 +23,39 @@ import { Avatar } from "@/ui/Avatar"
 import { buttonClass } from "@/ui/button-class"
 import { ContactProperties } from "./ContactProperties"
 import { ContactRelated } from "./ContactRelated"
+import type { Erasable } from "./erase-words"
 import { ContactQuery } from "./queries"
+
+const EraseDialog = part(() => import("./EraseDialog"), "EraseDialog")
 
 const list = { to: "/people", label: "People" }
 
 export function ContactShow() {
   const { id = "" } = useParams({ strict: false })
-  return <OneContact key={id} id={id} />
+  const [erasing, setErasing] = useState<Erasable | null>(null)
+  return (
+    <>
+      <OneContact key={id} id={id} erasing={Boolean(erasing)} onErase={setErasing} />
+      {/* Beside the page, which loses its record while this still tells how it goes. */}
+      <Suspense>
+        {erasing && <EraseDialog person={erasing} list={list.to} onClose={() => setErasing(null)} />}
+      </Suspense>
+    </>
+  )
 }
 
-function OneContact({ id }: { id: string }) {
-  const { can } = useDirectory()
+type Props = { id: string; erasing: boolean; onErase: (person: Erasable) => void }
+
+function OneContact({ id, erasing, onErase }: Props) {
+  const { can, administers } = useDirectory()
   const [items, setItems] = useState(50)
   const [{ data, error, fetching }, ask] = useQuery({ query: ContactQuery, variables: { id, items } })
   const again = () => ask({ requestPolicy: "network-only" })
   useHistory(id, again)
   const offline = useConnection() === "offline"
-  const contact = data?.contact
+  const known = useRef(data?.contact)
+  if (data?.contact) known.current = data.contact
+  const contact = data?.contact ?? (erasing ? known.current : null)
   const failure = error ? toFailure(error) : null
   if (!contact)
     return <RecordPending kind="Person" list={list} failure={failure} fetching={fetching} onRetry={again} />
@@ -49,6 +66,7 @@ function OneContact({ id }: { id: string }) {
   const readOnly = offline || Boolean(deletedAt) || !can("edit", "CONTACT")
   return (
     <RecordPage
+      id={id}
       title={name}
       kind="Person"
       list={list}
@@ -60,6 +78,18 @@ function OneContact({ id }: { id: string }) {
             name={name}
             list={list.to}
             canDelete={can("delete", "CONTACT") && !offline && !deletedAt}
+            further={
+              administers && !offline
+                ? [
+                    {
+                      label: "Erase for privacy…",
+                      danger: true,
+                      icon: <Eraser aria-hidden="true" />,
+                      onSelect: () => onErase(contact),
+                    },
+                  ]
+                : []
+            }
           />
         </>
       }
@@ -98,7 +128,9 @@ function OneContact({ id }: { id: string }) {
       }
       banner={
         <>
-          {failure && <Failed inline action="refresh the person" failure={failure} onRetry={again} />}
+          {failure && !erasing && (
+            <Failed inline action="refresh the person" failure={failure} onRetry={again} />
+          )}
           {deletedAt && <TrashBanner id={id} name={name} deletedAt={deletedAt} onRestored={again} />}
           <ReachBar email={email} phone={phone} />
         </>

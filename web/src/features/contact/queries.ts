@@ -60,3 +60,7 @@ export const UpdateContactMutation = graphql(`
     }
   }
 `)
+
+export const EraseContactMutation = graphql(`
+  mutation EraseContact($input: EraseContactInput!) { eraseContact(input: $input) { contactId records entries } }
+`)

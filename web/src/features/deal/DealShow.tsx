@@ -80,6 +80,8 @@ export function DealShow() {
   const holder = owner && <ResponsibleChip holder={{ id: owner.id, name: owner.name }} offeredTo={offered} />
   return (
     <RecordPage
+      id={deal.id}
+      currency={deal.currency}
       title={deal.name}
       kind="Deal"
       list={list}

@@ -73,6 +73,7 @@ function OneLead({ id }: { id: string }) {
   const close = () => setAsking(null)
   return (
     <RecordPage
+      id={id}
       title={lead.name}
       kind="Lead"
       list={list}

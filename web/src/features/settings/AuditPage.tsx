@@ -1,26 +1,33 @@
 /** Who did what, when and from where; newest first, further back as one scrolls. */
 import { ScrollText } from "lucide-react"
-import { useEffect, useRef } from "react"
+import { useEffect, useMemo, useRef } from "react"
 import * as v from "valibot"
 import { useDirectory } from "@/lib/directory"
 import { FilterPick } from "@/lib/grid/FilterPick"
 import { SearchBox } from "@/lib/grid/SearchBox"
+import { useNames } from "@/lib/history/use-names"
 import { Failed } from "@/lib/page/Failed"
+import { usePages } from "@/lib/pages"
 import { optionalText, useView } from "@/lib/view"
 import { Avatar } from "@/ui/Avatar"
 import { Button } from "@/ui/Button"
 import { EmptyState } from "@/ui/EmptyState"
+import { FilterChip } from "@/ui/FilterChip"
 import { Input } from "@/ui/Input"
 import { Toolbar } from "@/ui/Toolbar"
 import { AuditLine } from "./AuditLine"
+import { AuditSeal } from "./AuditSeal"
+import { AuditSubject } from "./AuditSubject"
 import { boundsOf } from "./audit-words"
+import { AuditQuery } from "./queries"
 import { RowsSkeleton } from "./RowsSkeleton"
 import { SettingsFrame } from "./SettingsFrame"
-import { useAudit } from "./use-audit"
 
 const schema = v.object({
   person: optionalText,
   action: optionalText,
+  /** One record, person, role. */
+  subject: optionalText,
   from: optionalText,
   to: optionalText,
 })
@@ -35,12 +42,26 @@ export function AuditPage() {
 
 function Entries() {
   const { users } = useDirectory()
-  const [{ person, action, from, to }, setView] = useView(schema)
-  const { entries, more, busy, failure, load, again } = useAudit({
+  const [{ person, action, subject, from, to }, setView] = useView(schema)
+  const asked = {
     actorId: person ?? null,
     action: action ?? null,
+    subjectId: subject ?? null,
     ...boundsOf(from, to),
-  })
+  }
+  const {
+    rows: entries,
+    more,
+    busy,
+    failure,
+    load,
+    again,
+  } = usePages(AuditQuery, asked, ({ audit }) => audit)
+  const subjects = useMemo(
+    () => entries.flatMap(({ subjectId }) => subjectId ?? []).concat(subject ?? []),
+    [entries, subject],
+  )
+  const names = useNames(subjects)
   const end = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page that is too short to scroll asks for the next one.
   useEffect(() => {
@@ -52,8 +73,15 @@ function Entries() {
     return () => watcher.disconnect()
   }, [entries.length, more, failure, load])
   const people = users.map(({ id, name }) => ({ id, label: name, icon: <Avatar id={id} name={name} /> }))
-  const filtered = Boolean(person || action || from || to)
-  const clear = () => setView({ person: undefined, action: undefined, from: undefined, to: undefined })
+  const filtered = Boolean(person || action || subject || from || to)
+  const clear = () =>
+    setView({
+      person: undefined,
+      action: undefined,
+      subject: undefined,
+      from: undefined,
+      to: undefined,
+    })
   const day = (label: string, value: string | undefined, field: "from" | "to") => (
     <span className="flex flex-none items-center gap-1.5 text-muted-foreground text-xs">
       <span aria-hidden="true">{label}</span>
@@ -72,6 +100,21 @@ function Entries() {
     <>
       <Toolbar>
         <SearchBox label="Search actions" value={action} onChange={(action) => setView({ action })} />
+        {subject && (
+          <FilterChip
+            field="Record"
+            operator="is"
+            value={null}
+            valueSlot={
+              <span className="inline-flex h-full max-w-52 items-center px-[7px] font-medium text-foreground max-md:px-2.5">
+                <span className="truncate">
+                  <AuditSubject id={subject} names={names} />
+                </span>
+              </span>
+            }
+            onRemove={() => setView({ subject: undefined })}
+          />
+        )}
         <FilterPick
           field="Person"
           options={people}
@@ -111,6 +154,7 @@ function Entries() {
               <AuditLine
                 key={entry.id}
                 entry={entry}
+                names={names}
                 onPerson={(id) => setView({ person: id })}
                 onAction={(name) => setView({ action: name })}
               />
@@ -120,6 +164,7 @@ function Entries() {
         {busy && <RowsSkeleton label="Loading the audit" rows={entries.length > 0 ? 2 : 10} />}
         <div ref={end} aria-hidden="true" className="h-px flex-none" />
       </section>
+      <AuditSeal />
     </>
   )
 }

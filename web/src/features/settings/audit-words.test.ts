@@ -1,7 +1,5 @@
 import { expect, test } from "vitest"
-import { actionWords, boundsOf, changeWords, toneOf, valueWords } from "./audit-words"
-
-const say = (value: string) => (value === "role:sales" ? "Sales" : null)
+import { actionWords, areaOf, boundsOf, detailWords, headOf, toneOf } from "./audit-words"
 
 test("actions read the same however they are spelled", () => {
   expect(actionWords("UserDeactivated")).toBe("User deactivated")
@@ -9,31 +7,37 @@ test("actions read the same however they are spelled", () => {
   expect(actionWords("sign-out")).toBe("Sign out")
 })
 
+test("a sign-in, a token, a permission and a record are told apart", () => {
+  expect(areaOf("SignInFailed", null)).toBe("signIn")
+  expect(areaOf("SecondFactorAdded", "user:1")).toBe("signIn")
+  expect(areaOf("TokenUsed", "user:1")).toBe("token")
+  expect(areaOf("UserRoleChanged", "user:1")).toBe("permission")
+  expect(areaOf("DealMoved", "deal:1")).toBe("record")
+  expect(areaOf("HistoryErased", "contact:1")).toBe("erasure")
+  expect(areaOf("FormCreated", "form:1")).toBe("workspace")
+})
+
 test("what failed stands out, and what takes away", () => {
-  expect(toneOf("sign_in.failed")).toBe("danger")
-  expect(toneOf("TokenRevoked")).toBe("warning")
-  expect(toneOf("RoleCreated")).toBe("neutral")
+  expect(toneOf("sign_in.failed", "signIn")).toBe("danger")
+  expect(toneOf("TokenRevoked", "token")).toBe("warning")
+  expect(toneOf("RoleCreated", "permission")).toBe("primary")
+  expect(toneOf("DealMoved", "record")).toBe("neutral")
 })
 
-test("values are named, and what is too long is counted", () => {
-  expect(valueWords("role:sales", say)).toBe("Sales")
-  expect(valueWords(null, say)).toBe("nothing")
-  expect(valueWords(["role:sales", "role:own"], say)).toBe("Sales, role:own")
-  expect(valueWords([{ a: 1 }, { a: 2 }], say)).toBe("2 entries")
-  expect(valueWords(true, say)).toBe("yes")
-})
-
-test("a change tells its field and both values", () => {
-  expect(changeWords({ field: "roleId", from: null, to: "role:sales" }, say)).toEqual({
-    field: "role",
-    before: "nothing",
-    after: "Sales",
-  })
-  expect(changeWords({ field: "schedule", from: { a: 1 }, to: { a: 2 } }, say).after).toBe("")
+test("the one thing that is worth saying of a detail is said", () => {
+  expect(detailWords({ name: "Nightly export" })).toBe("Nightly export")
+  expect(detailWords({ device: "Firefox on Linux", by: "invitation" })).toBe("Firefox on Linux")
+  expect(detailWords({ ids: ["event:1", "event:2"] })).toBe("2 entries")
+  expect(detailWords({ count: 2 })).toBeNull()
+  expect(detailWords(null)).toBeNull()
 })
 
 test("a range of days holds its last day whole", () => {
   const { from, to } = boundsOf("2026-11-01", "2026-11-01")
   expect(Date.parse(to ?? "") - Date.parse(from ?? "")).toBe(86_400_000)
   expect(boundsOf(undefined, "nonsense")).toEqual({ from: null, to: null })
+})
+
+test("a seal is copied as the check takes it", () => {
+  expect(headOf({ number: 1204, hash: "a1b2" })).toBe("1204:a1b2")
 })

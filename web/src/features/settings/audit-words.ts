@@ -1,5 +1,5 @@
-/** The audit in words: what was done, to what, and from which value to which. */
-import { fieldWords } from "@/lib/record/event-words"
+/** The audit in words: what was done, of what kind it is, and what else is known of it. */
+import { typeOfId } from "@/lib/record-type"
 
 /** "SignedIn", "sign_in.failed", "session.revoked": whatever the spelling, its words. */
 export const actionWords = (action: string) => {
@@ -11,36 +11,35 @@ export const actionWords = (action: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** What went wrong, or takes something away, is looked at first. */
-export const toneOf = (action: string): "danger" | "warning" | "neutral" =>
-  /fail|denied|refused|locked/i.test(action)
-    ? "danger"
-    : /delet|deactivat|revok|remov|export/i.test(action)
-      ? "warning"
-      : "neutral"
+export type Area = "signIn" | "token" | "permission" | "record" | "erasure" | "workspace"
 
-export type ValueSay = (value: string) => string | null
+const records = new Set(["Company", "Contact", "Lead", "Deal", "Activity", "Campaign", "Handoff"])
+const permissions = new Set(["User", "Team", "Role", "Provider"])
 
-/** One value: names for ids, counts for what has no short form. */
-export function valueWords(value: unknown, say: ValueSay): string {
-  if (value === null || value === undefined || value === "") return "nothing"
-  if (typeof value === "boolean") return value ? "yes" : "no"
-  if (typeof value === "string") return say(value) ?? value
-  if (Array.isArray(value)) {
-    if (value.length === 0) return "nothing"
-    if (value.every((one) => typeof one !== "object"))
-      return value.map((one) => valueWords(one, say)).join(", ")
-    return value.length === 1 ? "1 entry" : `${value.length} entries`
-  }
-  return typeof value === "object" ? "changed" : String(value)
+/** What kind of thing was done, so that a sign-in is no change of a record at a glance. */
+export function areaOf(action: string, subjectId: string | null | undefined): Area {
+  if (/erased$/i.test(action)) return "erasure"
+  if (/^token/i.test(action)) return "token"
+  if (/^(sign|session|password|second|invitation)/i.test(action)) return "signIn"
+  const type = subjectId ? typeOfId(subjectId) : null
+  if (type && records.has(type)) return "record"
+  return type && permissions.has(type) ? "permission" : "workspace"
 }
 
-type Change = { field: string; from?: unknown; to?: unknown }
+/** What went wrong, or takes something away, is looked at first; the rest by its kind. */
+export function toneOf(action: string, area: Area) {
+  if (/fail|denied|refused|locked/i.test(action) || area === "erasure") return "danger"
+  if (/delet|deactivat|revok|remov|export/i.test(action)) return "warning"
+  return area === "record" || area === "workspace" ? "neutral" : area === "permission" ? "primary" : "info"
+}
 
-export function changeWords({ field, from, to }: Change, say: ValueSay) {
-  const before = valueWords(from, say)
-  const after = valueWords(to, say)
-  return { field: fieldWords(field), before, after: before === after && before === "changed" ? "" : after }
+/** What else is known: the token, the address that was tried, the device, how many entries. */
+export function detailWords(detail: unknown): string | null {
+  if (typeof detail !== "object" || detail === null) return null
+  const { name, email, why, device, ids } = detail as Record<string, unknown>
+  if (Array.isArray(ids)) return ids.length === 1 ? "1 entry" : `${ids.length} entries`
+  const known = [name, email, why, device].find((one) => typeof one === "string" && one !== "")
+  return (known as string | undefined) ?? null
 }
 
 /** A day of the filters as the moments that bound it: from its first to the next day's first. */
@@ -52,3 +51,8 @@ export function boundsOf(from: string | undefined, to: string | undefined) {
   }
   return { from: from ? start(from) : null, to: to ? start(to, 1) : null }
 }
+
+type Seal = { number: number; hash: string }
+
+/** The seal as `baton audit verify --head` takes it. */
+export const headOf = ({ number, hash }: Seal) => `${number}:${hash}`

@@ -140,8 +140,10 @@ export const DeleteProviderMutation = graphql(`
 export const AuditQuery = graphql(`
   query Audit($actorId: ID, $subjectId: ID, $action: String, $from: DateTime, $to: DateTime, $first: Int, $after: String) {
     audit(actorId: $actorId, subjectId: $subjectId, action: $action, from: $from, to: $to, first: $first, after: $after) {
-      nodes { id at address action subjectId actor { kind id name } changes { field from to } }
+      nodes { id at address action subjectId detail erasedAt actor { kind id name } changes { field from to } }
       pageInfo { hasNextPage endCursor }
     }
   }
 `)
+
+export const AuditSealQuery = graphql(`query AuditSeal { auditSeal { number hash at } }`)

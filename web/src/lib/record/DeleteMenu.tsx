@@ -15,9 +15,11 @@ type Props = {
   /** Actions above. */
   items?: MenuItem[]
   canDelete?: boolean
+  /** What takes away more than deleting, below it. */
+  further?: MenuItem[]
 }
 
-export function DeleteMenu({ id, name, list, items = [], canDelete = true }: Props) {
+export function DeleteMenu({ id, name, list, items = [], canDelete = true, further = [] }: Props) {
   const navigate = useNavigate()
   const remove = useDelete()
   const copy = () =>
@@ -32,9 +34,9 @@ export function DeleteMenu({ id, name, list, items = [], canDelete = true }: Pro
       items={[
         ...items,
         { label: "Copy the link", icon: <Link2 aria-hidden="true" />, onSelect: () => void copy() },
+        ...(canDelete || further.length > 0 ? [{ separator: true } as const] : []),
         ...(canDelete
           ? [
-              { separator: true } as const,
               {
                 label: "Delete",
                 danger: true,
@@ -45,6 +47,7 @@ export function DeleteMenu({ id, name, list, items = [], canDelete = true }: Pro
               },
             ]
           : []),
+        ...further,
       ]}
     />
   )

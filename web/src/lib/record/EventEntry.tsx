@@ -29,6 +29,7 @@ export function EventEntry({ event, last, now, stays, card, more }: Props) {
       at={<DateText value={event.at} now={now} time />}
     >
       <strong>{who}</strong> {words}
+      {event.erasedAt && ". What it told was erased."}
       {more}
     </TimelineItem>
   )

@@ -29,7 +29,7 @@ export function RecordSkeleton({ what, square, stepper }: Props) {
             <Skeleton key={width} className={width} />
           ))}
         </div>
-        <div className="grid content-start gap-5 p-6 max-md:p-4">
+        <div className="grid content-start gap-5 p-6 pt-[52px] max-md:p-4">
           <Skeleton className="h-[114px] w-full rounded-lg" />
           {["w-2/3", "w-1/2", "w-3/5"].map((width) => (
             <div key={width} className="flex items-center gap-2.5">

@@ -3,10 +3,10 @@ import type { ReactNode } from "react"
 import type { TimelineItemsFragment } from "@/gql/graphql"
 import { Button } from "@/ui/Button"
 import { daysFrom, instant } from "@/ui/dates"
-import { Skeleton } from "@/ui/Skeleton"
 import { Timeline, TimelineDay } from "@/ui/Timeline"
 import { useMinute } from "../clock"
 import { ActivityEntry } from "./ActivityEntry"
+import { EntriesSkeleton } from "./EntriesSkeleton"
 import { EventEntry } from "./EventEntry"
 import { type HistoryEvent, isTold, type Stay } from "./event-words"
 
@@ -37,17 +37,7 @@ function dayOf({ at, activity }: TimelineItemsFragment, now: number) {
 
 export function RecordTimeline({ items, hasMore, onMore, stays, firstAnswerId, message, more }: Props) {
   const now = useMinute()
-  if (!items)
-    return (
-      <div role="status" aria-label="Loading the timeline" className="grid gap-5">
-        {[64, 48, 56].map((width) => (
-          <div key={width} className="flex items-center gap-2.5">
-            <Skeleton className="size-6 flex-none rounded-full" />
-            <Skeleton className="w-2/5" />
-          </div>
-        ))}
-      </div>
-    )
+  if (!items) return <EntriesSkeleton label="Loading the timeline" />
   // What is written down as an activity stands there already; its event would say it twice.
   const shown = items.filter(({ event, activity }) => activity || (event && isTold(event)))
   const days = new Map<string, TimelineItemsFragment[]>()

@@ -3,6 +3,7 @@ import {
   ArrowRightLeft,
   CircleDot,
   ClipboardList,
+  Eraser,
   GitBranchPlus,
   type LucideIcon,
   Pencil,
@@ -31,10 +32,11 @@ export const fieldWords = (field: string) =>
     .replace(/([A-Z])/g, " $1")
     .toLowerCase()
 
-const money = new Set(["amount", "weightedAmount", "budget", "actualCost", "annualRevenue"])
+export const money = new Set(["amount", "weightedAmount", "budget", "actualCost", "annualRevenue"])
 /** Fields whose values are names in capitals; a job title such as "CTO" is not one. */
 const enums = new Set(["status", "state", "lifecycle", "forecastCategory", "direction"])
-const derived = new Set([
+/** Fields that follow from others, or stay on the machine. */
+export const derived = new Set([
   "weightedAmount",
   "position",
   "stageEnteredAt",
@@ -90,6 +92,7 @@ const verbs: [RegExp, LucideIcon, string, Tone?][] = [
   [/Converted$/, GitBranchPlus, "converted it", "success"],
   [/Created$/, Plus, "created it"],
   [/Deleted$/, Trash2, "deleted it", "danger"],
+  [/Erased$/, Eraser, "erased what it told about a person", "danger"],
   [/Restored$/, RotateCcw, "restored it"],
   [/Unshared$/, Users, "ended sharing it"],
   [/Shared$/, Users, "shared it"],
@@ -109,13 +112,14 @@ function stayWords(event: HistoryEvent, from: unknown, stays: readonly Stay[], d
   return ` after ${span(instant(left.leftAt) - instant(left.enteredAt))} in ${stage.name}`
 }
 
-export function eventWords(
+/** What was done, where its kind alone says it; null for a plain change of fields. */
+export function deedWords(
   event: HistoryEvent,
   directory: Directory,
   now: number,
   stays: readonly Stay[] = [],
-): EventWords {
-  const { kind, changes, actor } = event
+): EventWords | null {
+  const { kind, changes, actor, erasedAt } = event
   const after = (field: string) => {
     const change = changes.find((one) => one.field === field)
     return change ? valueWords(field, change.to, directory, now) : null
@@ -132,7 +136,7 @@ export function eventWords(
             </>
           ),
         }
-      : { icon: CircleDot, words: "moved it within its stage" }
+      : { icon: CircleDot, words: erasedAt ? "moved it" : "moved it within its stage" }
   }
   if (/HandedOff$/.test(kind)) {
     const taker = changes.find(({ field }) => field === "responsibleId" || field === "ownerId")
@@ -174,15 +178,28 @@ export function eventWords(
       ),
     }
   }
+  return null
+}
+
+/** "DealNextStepSet" is "next step set it": for what no other words are known. */
+export const kindWords = (kind: string) =>
+  `${kind
+    .replace(/^[A-Z][a-z]+(?=[A-Z])/, "")
+    .replace(/([A-Z])/g, " $1")
+    .trim()
+    .toLowerCase()} it`
+
+export function eventWords(
+  event: HistoryEvent,
+  directory: Directory,
+  now: number,
+  stays: readonly Stay[] = [],
+): EventWords {
+  const deed = deedWords(event, directory, now, stays)
+  if (deed) return deed
+  const { kind, changes } = event
   const shown = changes.filter(({ field }) => !derived.has(field))
-  if (shown.length === 0) {
-    const verb = kind
-      .replace(/^[A-Z][a-z]+(?=[A-Z])/, "")
-      .replace(/([A-Z])/g, " $1")
-      .trim()
-      .toLowerCase()
-    return { icon: Pencil, words: `${verb} it` }
-  }
+  if (shown.length === 0) return { icon: Pencil, words: kindWords(kind) }
   return {
     icon: Pencil,
     words: shown.map(({ field, from, to }, index) => {

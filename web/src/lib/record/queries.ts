@@ -11,7 +11,7 @@ export const TimelineItems = graphql(`
   fragment TimelineItems on TimelineItem {
     id at
     activity { ...ActivityFields }
-    event { id at kind subjectId subjectType version actor { kind id name } changes { field from to } }
+    event { id at kind subjectId subjectType version erasedAt actor { kind id name } changes { field from to } }
   }
 `)
 

@@ -29,6 +29,7 @@ mod secrets;
 mod seed;
 mod sign_in;
 mod teams;
+mod territories;
 mod tidy;
 mod tokens;
 mod walls;

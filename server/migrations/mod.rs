@@ -13,7 +13,7 @@ use crate::platform::{
 };
 
 /// All migrations, in order.
-const ALL: &[(&str, &str)] = &[("0001_records", include_str!("0001_records.surql"))];
+const ALL: &[(&str, &str)] = &[("0001_records", include_str!("0001_records.surql")), ("0002_territories", include_str!("0002_territories.surql"))];
 
 #[derive(SurrealValue)]
 struct Done {

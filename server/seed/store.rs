@@ -9,7 +9,7 @@ use ulid::Ulid;
 use crate::{
     campaign::model::{Campaign, Touchpoint},
     event::model::{Event, changes_between},
-    platform::{actor::ActorStamp, app::App, db::query, error::Result, id::Id, record::Record, tx::Tx},
+    platform::{actor::ActorStamp, app::App, db::query, error::Result, id::Id, record::Record, scope::Grounds, tx::Tx},
 };
 
 /// Records of one transaction: it must fit the store's memtable.
@@ -27,8 +27,8 @@ pub struct Batch {
 impl Batch {
     /// Adds a record as it is at version 1, and its event, which happened when the record was created.
     pub fn add<R: Record>(&mut self, mut record: R, kind: &str, by: &ActorStamp) {
-        // Narrowed roles get their keys when the whole sample is there.
-        record.settle(&[]);
+        // Narrowed roles and territories get their keys when the whole sample is there.
+        record.settle(&Grounds::default());
         let after = record.snapshot();
         let meta = record.meta();
         self.events.push(Event {

@@ -153,7 +153,7 @@ async fn every_field_of_a_record_has_a_rule_and_what_may_be_hidden_can_be_null()
 }
 
 /// Mutations of no record's fields: what they take is no field of the catalogue.
-const NO_FIELDS: [&str; 31] = [
+const NO_FIELDS: [&str; 35] = [
     "acceptInvitation",
     "beginSecondFactor",
     "changePassword",
@@ -161,15 +161,18 @@ const NO_FIELDS: [&str; 31] = [
     "createProvider",
     "createRole",
     "createTeam",
+    "createTerritory",
     "createToken",
     "deactivateUser",
     "deleteProvider",
     "deleteRecords",
     "deleteRole",
     "deleteTeam",
+    "deleteTerritory",
     "inviteUser",
     "reactivateUser",
     "removeSecondFactor",
+    "reorderTerritories",
     "requestPasswordReset",
     "resetPassword",
     "restoreRecords",
@@ -184,6 +187,7 @@ const NO_FIELDS: [&str; 31] = [
     "updateProvider",
     "updateRole",
     "updateTeam",
+    "updateTerritory",
     "updateUser",
 ];
 

@@ -16,10 +16,10 @@ type Props = { entry: Entry; onPerson: (id: string) => void; onAction: (action: 
 
 export function AuditLine({ entry, onPerson, onAction }: Props) {
   const { at, actor, action, address, subjectId, changes } = entry
-  const { assignee, role } = useDirectory()
+  const { assignee, role, territory } = useDirectory()
   const now = useMinute()
   const [open, setOpen] = useState(false)
-  const say = (value: string) => assignee(value)?.name ?? role(value)?.name ?? null
+  const say = (value: string) => assignee(value)?.name ?? role(value)?.name ?? territory(value)?.name ?? null
   const known = subjectId ? say(subjectId) : null
   const subject =
     subjectId && subjectId !== actor.id

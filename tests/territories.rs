@@ -1,6 +1,10 @@
 //! Territories: which companies each has, who works them, who gets them, and that nobody sees too much meanwhile.
 
-use baton::{ownership::model::Assignment, platform::id::Id};
+use baton::{
+    ownership::model::Assignment,
+    platform::{actor::Actor, id::Id, jobs, tx},
+    rekey,
+};
 use chrono::TimeDelta;
 use serde_json::{Value as Json, json};
 
@@ -141,12 +145,17 @@ async fn a_changed_territory_lets_nobody_see_too_much_meanwhile() {
     let deal = world.ana.act("createDeal", json!({ "name": "Pilot", "companyId": oslo["id"] }), "id version").await;
     let sees_deal = async |person: &Person| !person.ok("query($id: ID!) { deal(id: $id) { id } }", json!({ "id": deal["id"] })).await["deal"].is_null();
     assert_eq!((names(&nora).await, names(&sven).await), (json!([{ "name": "Oslo Ltd" }]), json!([{ "name": "Malmö Ltd" }])));
+    // Who sees all companies and changes their teams' alone.
+    let sid = world.person("Sid Sales", "sales", Some(&north)).await;
+    let phone = |version: i64| json!({ "id": oslo["id"], "expectedVersion": version, "phone": format!("+47 {version}") });
+    sid.act("updateCompany", phone(1), "id").await;
     let mut socket = Socket::follow(&world.base, &sven.token, None).await;
     socket.delivery().await;
 
     world.ana.act("updateTerritory", json!({ "id": nordic["id"], "expectedVersion": version_of(&world, &nordic).await, "condition": country("SE") }), "id").await;
     assert_eq!((names(&nora).await, names(&sven).await), (json!([]), json!([])), "until the companies are placed anew");
     assert!(!sees_deal(&nora).await && !sees_deal(&sven).await);
+    assert_eq!(sid.refused("updateCompany", phone(2)).await["code"], "FORBIDDEN");
     socket.delivery_where(|data| data["resync"] == "PERMISSIONS").await;
     // Whatever is written meanwhile tells nobody either.
     world.ana.act("updateDeal", json!({ "id": deal["id"], "expectedVersion": deal["version"], "nextStep": "Call" }), "id").await;
@@ -176,7 +185,7 @@ async fn a_changed_territory_lets_nobody_see_too_much_meanwhile() {
         .unwrap()["version"]
         .clone();
     let gone = json!({ "id": south, "expectedVersion": version });
-    baton::identity::actions::set_teams(&world.app, &baton::platform::actor::Actor::system(), &sven.id, vec![]).await.unwrap();
+    baton::identity::actions::set_teams(&world.app, &Actor::system(), &sven.id, vec![]).await.unwrap();
     assert_eq!(world.ana.refused("deleteTeam", gone.clone()).await["field"], "moveToId", "a territory names it");
     world.ana.act("deleteTeam", json!({ "id": south, "expectedVersion": version, "moveToId": north }), "").await;
     assert_eq!(names(&nora).await, json!([{ "name": "Malmö Ltd" }, { "name": "Oslo Ltd" }]));
@@ -185,6 +194,37 @@ async fn a_changed_territory_lets_nobody_see_too_much_meanwhile() {
 async fn version_of(world: &World, territory: &Json) -> Json {
     let all = world.ana.ok("{ territories { id version } }", json!({})).await["territories"].clone();
     all.as_array().unwrap().iter().find(|found| found["id"] == territory["id"]).unwrap()["version"].clone()
+}
+
+#[tokio::test]
+async fn a_change_that_comes_while_companies_are_placed_begins_anew() {
+    let world = World::new().await;
+    let (north, nora, ..) = two_teams(&world).await;
+    company(&world, "Oslo Ltd", "NO").await;
+    company(&world, "Malmö Ltd", "SE").await;
+    let made = world.ana.act("createTerritory", json!({ "name": "Nordic", "condition": country("NO"), "teamId": north }), "id version").await;
+    let id: Id = serde_json::from_value(made["id"].clone()).unwrap();
+    let wish = async || {
+        let (app, id) = (&world.app, id.clone());
+        tx::write(app, &Actor::system(), move |tx| {
+            let id = id.clone();
+            async move { Ok(jobs::wanted(&tx, rekey::REKEY, &id).await?.unwrap_or_default()) }
+        })
+        .await
+        .unwrap()
+    };
+    let first = wish().await;
+    world.ana.act("updateTerritory", json!({ "id": id, "expectedVersion": 1, "condition": country("SE") }), "id").await;
+    let second = wish().await;
+    assert_ne!(first, second);
+    // A worker that was at the first one finds that it is over, and leaves the second one alone.
+    rekey::run(&world.app, &id, &first).await.unwrap();
+    assert_eq!((wish().await, names(&nora).await), (second.clone(), json!([])));
+    // One that is killed behind a page goes on where it was.
+    rekey::run(&world.app, &id, &second).await.unwrap();
+    assert_eq!(wish().await["kind"], 1, "{second}");
+    world.pass(TimeDelta::zero()).await;
+    assert_eq!(names(&nora).await, json!([{ "name": "Malmö Ltd" }]));
 }
 
 #[tokio::test]
@@ -280,6 +320,10 @@ async fn bad_input_is_refused_with_every_fault_and_only_administrators_change_te
         }
     }
     assert_eq!(world.ana.ok("{ territories { id version name condition } audit { nodes { id } } }", json!({})).await, before, "nothing is written");
+    let by_territory = json!([{ "object": "COMPANY", "condition": { "field": "territoryId", "op": "EQ", "value": made["id"] } }]);
+    let role = world.ana.act("createRole", json!({ "name": "Narrow" }), "id").await;
+    let narrowed = json!({ "id": role["id"], "expectedVersion": 1, "narrowings": by_territory });
+    assert_eq!(fields_of(&world.ana.refused("updateRole", narrowed).await), ["narrowings[0].condition"]);
     // Everybody reads what a territory is called, and not by what companies are divided.
     assert_eq!(nora.ok("{ territories { name condition } }", json!({})).await["territories"], json!([{ "name": "Nordic", "condition": null }]));
     let audited = world.ana.ok("{ audit(action: \"territory\") { nodes { action } } }", json!({})).await["audit"]["nodes"].to_string();

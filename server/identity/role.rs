@@ -145,7 +145,13 @@ impl Narrowed {
             faults.add(at, format!("The sight of {} cannot be narrowed by a condition.", self.object.plural()));
             return None;
         }
-        Condition::check_lasting(&self.condition, crate::node::catalogue(self.object), at, faults)
+        let condition = Condition::check_lasting(&self.condition, crate::node::catalogue(self.object), at, faults)?;
+        // After a change of territories, it would admit companies where they were before until they are placed anew.
+        if condition.tests().iter().any(|(field, _)| *field == "territoryId") {
+            faults.add(at, "What a territory takes is for its team: a role's condition cannot ask for it.");
+            return None;
+        }
+        Some(condition)
     }
 }
 

@@ -99,7 +99,7 @@ async function divide(server: Server) {
       { input },
       token,
     )
-  const nordic = { field: "country", op: "IN", value: ["Norway", "Sweden", "Denmark", "Finland"] }
+  const nordic = { field: "country", op: "IN", value: ["NO", "SE", "DK", "FI"] }
   const large = { field: "employees", op: "GTE", value: 200 }
   await make({ name: "Nordic", condition: nordic, teamId: team("EMEA Sales"), ownerId: me.user.id })
   await make({ name: "Large accounts", condition: large, teamId: team("Americas Sales") })

@@ -41,7 +41,7 @@ export function ConditionEditor({ object, label, saved, disabled, without, onCha
   }
   return (
     <div className="rounded-md border bg-surface p-3">
-      <header className="mb-2 flex items-center gap-2">
+      <div className="mb-2 flex items-center gap-2">
         <h3 className="font-medium">{label}</h3>
         {rows && rows.tests.length > 1 && (
           <NativeSelect
@@ -60,7 +60,7 @@ export function ConditionEditor({ object, label, saved, disabled, without, onCha
             <X aria-hidden="true" />
           </IconButton>
         )}
-      </header>
+      </div>
       {rows ? (
         <ul aria-label={`Conditions on ${label}`} className="grid gap-2">
           {rows.tests.map((test, at) => (

@@ -62,7 +62,7 @@ export function TerritoryRow({ territory, place, last, fields, disabled, onMove,
         <Link
           to={"/companies" as never}
           search={{ territory: id } as never}
-          className="relative z-1 text-muted-foreground text-xs tabular-nums hover:underline md:hidden"
+          className="relative z-1 text-muted-foreground text-xs tabular-nums hover:underline touch-target md:hidden"
         >
           {companies(companyCount)}
         </Link>

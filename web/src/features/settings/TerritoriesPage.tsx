@@ -93,7 +93,7 @@ export function TerritoriesPage() {
                 last={place === territories.length - 1}
                 fields={fields.data?.fields ?? []}
                 disabled={offline}
-                onMove={(by) => void order.move(territory, by)}
+                onMove={(by) => order.move(territory, by)}
                 onEdit={() => setAsked({ what: "edit", territory })}
                 onDelete={() => setAsked({ what: "delete", territory })}
               />

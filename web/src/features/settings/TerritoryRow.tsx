@@ -16,7 +16,7 @@ type Props = {
   last: boolean
   fields: readonly FieldInfo[]
   disabled: boolean
-  onMove: (by: -1 | 1) => void
+  onMove: (by: -1 | 1) => Promise<void>
   onEdit: () => void
   onDelete: () => void
 }
@@ -36,9 +36,10 @@ export function TerritoryRow({ territory, place, last, fields, disabled, onMove,
     ;(same ?? buttons[0])?.focus()
     pressed.current = null
   }, [place])
-  const move = (to: "Up" | "Down") => {
+  const move = async (to: "Up" | "Down") => {
     pressed.current = to
-    onMove(to === "Up" ? -1 : 1)
+    await onMove(to === "Up" ? -1 : 1)
+    pressed.current = null
   }
   const owner = user(ownerId)
   const worked = [team(teamId)?.name, owner && `${owner.name} gets those without an owner`]
@@ -79,7 +80,7 @@ export function TerritoryRow({ territory, place, last, fields, disabled, onMove,
           label={`Move ${name} up`}
           data-move="Up"
           disabled={disabled || place === 0}
-          onClick={() => move("Up")}
+          onClick={() => void move("Up")}
         >
           <ChevronUp aria-hidden="true" />
         </IconButton>
@@ -87,7 +88,7 @@ export function TerritoryRow({ territory, place, last, fields, disabled, onMove,
           label={`Move ${name} down`}
           data-move="Down"
           disabled={disabled || last}
-          onClick={() => move("Down")}
+          onClick={() => void move("Down")}
         >
           <ChevronDown aria-hidden="true" />
         </IconButton>

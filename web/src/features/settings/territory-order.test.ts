@@ -10,8 +10,13 @@ test("one goes up or down by a place, and no further than the ends", () => {
   expect(moved(ids, "gone", 1)).toBe(ids)
 })
 
-test("while an order is on its way, what comes and goes finds its place", () => {
-  const territories = [{ id: "a" }, { id: "b" }, { id: "new" }]
-  expect(inOrder(territories, null)).toBe(territories)
-  expect(inOrder(territories, ["b", "gone", "a"])).toEqual([{ id: "b" }, { id: "a" }, { id: "new" }])
+test("each has its own place, and another one while an order is on its way", () => {
+  const territories = [
+    { id: "b", order: 1 },
+    { id: "a", order: 0 },
+    { id: "new", order: 2 },
+  ]
+  const ids = (order: string[] | null) => inOrder(territories, order).map(({ id }) => id)
+  expect(ids(null)).toEqual(["a", "b", "new"])
+  expect(ids(["b", "gone", "a"])).toEqual(["b", "a", "new"])
 })

@@ -8,12 +8,11 @@ export function moved(ids: readonly string[], id: string, by: -1 | 1): readonly 
   return ids.toSpliced(from, 1).toSpliced(to, 0, id)
 }
 
-/** The territories as these ids order them; one that was added meanwhile comes last, one that is gone is left out. */
-export function inOrder<Entry extends { id: string }>(
+/** The territories by their place; while an order is on its way as its ids say, with one that was added meanwhile at the end. */
+export function inOrder<Entry extends { id: string; order: number }>(
   territories: readonly Entry[],
   ids: readonly string[] | null,
 ): readonly Entry[] {
-  if (!ids) return territories
-  const place = (id: string) => (ids.includes(id) ? ids.indexOf(id) : ids.length)
-  return territories.toSorted((a, b) => place(a.id) - place(b.id))
+  const place = ({ id, order }: Entry) => (!ids ? order : ids.includes(id) ? ids.indexOf(id) : ids.length)
+  return territories.toSorted((a, b) => place(a) - place(b))
 }

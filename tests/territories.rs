@@ -228,6 +228,24 @@ async fn a_change_that_comes_while_companies_are_placed_begins_anew() {
 }
 
 #[tokio::test]
+async fn what_does_not_fit_one_transaction_follows_a_moment_later() {
+    let world = World::new().await;
+    let (north, nora, ..) = two_teams(&world).await;
+    territory(&world, "North", country("NO"), &north, None).await;
+    let mistral = company(&world, "Mistral", "FR").await;
+    for i in 0..60 {
+        world.ana.act("createDeal", json!({ "name": format!("Deal {i}"), "companyId": mistral["id"] }), "id").await;
+    }
+    let count = async || nora.ok("{ deals { totalCount } }", json!({})).await["deals"]["totalCount"].as_i64().unwrap();
+    for (version, country, wanted) in [(1, "NO", 60), (2, "FR", 0)] {
+        world.ana.act("updateCompany", json!({ "id": mistral["id"], "expectedVersion": version, "country": country }), "id").await;
+        assert!((1..60).contains(&count().await), "{country}: {}", count().await);
+        world.pass(TimeDelta::zero()).await;
+        assert_eq!(count().await, wanted);
+    }
+}
+
+#[tokio::test]
 async fn people_above_a_territorys_team_work_it_too_and_the_trash_keeps_its_companies() {
     let world = World::new().await;
     let role = role(&world).await;

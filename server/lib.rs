@@ -3,7 +3,7 @@
 //! - [`platform`]: the four ideas that carry the weight (`Tx`, `Scope`, `Condition`, the field catalogue) and what is under them
 //! - [`workspace`], [`identity`], [`provider`]: what a workspace defines for itself, the people in it, and where they sign in
 //! - [`company`], [`contact`], [`lead`], [`deal`], [`activity`], [`campaign`]: records
-//! - [`ownership`], [`capture`]: who is responsible, and how inquiries come in
+//! - [`ownership`], [`territory`], [`capture`]: who is responsible, and how inquiries come in
 //! - [`event`], [`audit`], [`search`], [`report`], [`timeline`], [`trash`], [`share`], [`rekey`], [`erasure`]: what happens to records
 //! - [`schema`], [`masking`], [`listing`], [`node`], [`http`]: the API and its outside
 //! - [`commands`], [`seed`], [`migrations`]: the command line
@@ -36,6 +36,7 @@ pub mod schema;
 pub mod search;
 pub mod seed;
 pub mod share;
+pub mod territory;
 pub mod timeline;
 pub mod trash;
 pub mod workspace;

@@ -46,6 +46,7 @@ use crate::{
     report::graphql::ReportQuery,
     search::graphql::SearchQuery,
     share::ShareMutation,
+    territory::graphql::{CompanyCounts, TerritoryMutation, TerritoryQuery},
     timeline::HistoryQuery,
     trash::TrashMutation,
 };
@@ -60,7 +61,7 @@ pub struct PersonQuery(IdentityQuery, PeopleQuery, AccountQuery, RoleQuery, Prov
 
 /// What can be asked about people and what happens to records.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessQuery(PersonQuery, OwnershipQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery, HistoryQuery);
+pub struct ProcessQuery(PersonQuery, OwnershipQuery, TerritoryQuery, CaptureQuery, SearchQuery, ReportQuery, NodeQuery, JobQuery, HistoryQuery);
 
 /// Everything that can be asked.
 #[derive(async_graphql::MergedObject, Default)]
@@ -76,7 +77,7 @@ pub struct PersonMutation(IdentityMutation, PeopleMutation, AccountMutation, Rol
 
 /// What can be done by and to people, and to records of all kinds.
 #[derive(async_graphql::MergedObject, Default)]
-pub struct ProcessMutation(PersonMutation, OwnershipMutation, TrashMutation, ShareMutation, ErasureMutation);
+pub struct ProcessMutation(PersonMutation, OwnershipMutation, TerritoryMutation, TrashMutation, ShareMutation, ErasureMutation);
 
 /// Everything that can be done.
 #[derive(async_graphql::MergedObject, Default)]
@@ -123,5 +124,6 @@ pub fn request_data(request: Request, app: &App, client: Client, asking: Asking,
         .data(turns.by_id::<Activity>(app, &actor))
         .data(turns.by_id::<Campaign>(app, &actor))
         .data(turns.batched(OpenDeals { app: app.clone(), actor: actor.clone() }))
-        .data(turns.batched(OpenOffers { app: app.clone(), actor }))
+        .data(turns.batched(OpenOffers { app: app.clone(), actor: actor.clone() }))
+        .data(turns.batched(CompanyCounts { app: app.clone(), actor }))
 }

@@ -54,6 +54,9 @@ async fn no_list_that_a_screen_shows_scans_its_table_or_sorts() {
     for sort in [company::model::NEWEST, company::model::CHANGED, company::model::NAME] {
         plans.check::<company::model::Company>(company::model::INDEXES, sort, vec![]).await;
     }
+    for equal in ["ownerId", "territoryId"] {
+        plans.check::<company::model::Company>(company::model::INDEXES, company::model::NAME, vec![(equal, id("x"))]).await;
+    }
     plans.check::<activity::model::Activity>(activity::model::INDEXES, activity::model::NEWEST, vec![]).await;
     plans.check::<activity::model::Activity>(activity::model::INDEXES, activity::model::DUE, vec![("state", state("PLANNED")), ("ownerId", id("user"))]).await;
     plans.check::<campaign::model::Campaign>(campaign::model::INDEXES, campaign::model::NEWEST, vec![]).await;

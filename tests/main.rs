@@ -31,6 +31,7 @@ mod secrets;
 mod seed;
 mod sign_in;
 mod teams;
+mod territories;
 mod tidy;
 mod tokens;
 mod walls;

@@ -110,7 +110,7 @@ pub async fn log(app: &App, actor: &Actor, input: LogActivityInput) -> Result<Ac
                 meaningful: Some(!planned && kind.meaningful),
                 subject_ids: input.subject_ids.clone(),
                 subject_keys: Vec::new(),
-                inherited: scope::inherited(subjects.keys(), &tx.app().directory().narrowings),
+                inherited: scope::inherited(subjects.keys(), &tx.app().directory().grounds.narrowings),
                 at_desc: 0,
                 due_key: 0,
             };

@@ -54,7 +54,7 @@ async fn settle(tx: &Tx, activities: Vec<Activity>) -> Result<()> {
     let inherited = inherited(tx, &activities).await?;
     for (before, inherited) in activities.into_iter().zip(inherited) {
         let mut after = Activity { inherited, ..before.clone() };
-        after.settle(&tx.app().directory().narrowings);
+        after.settle(&tx.app().directory().grounds);
         if after.meta.keys != before.meta.keys {
             tx.save(&before, after, tx.part_of(&before.meta.id, "ActivityShared")).await?;
         }
@@ -68,7 +68,7 @@ pub async fn inherited(tx: &Tx, activities: &[Activity]) -> Result<Vec<Vec<Strin
     let keys: HashMap<Id, Vec<String>> = if subjects.is_empty() { HashMap::new() } else { store::keys_of(tx, subjects).await? };
     let of = |activity: &Activity| {
         let known = activity.subject_ids.iter().filter_map(|id| Some((RecordType::of_table(id.table())?, keys.get(id)?.as_slice())));
-        scope::inherited(known, &tx.app().directory().narrowings)
+        scope::inherited(known, &tx.app().directory().grounds.narrowings)
     };
     Ok(activities.iter().map(of).collect())
 }

@@ -23,6 +23,7 @@ use crate::{
         page::{Direction, Sort},
         record::{RecordType, Share},
     },
+    territory::graphql::TerritoryNode,
     timeline::{self, TimelineConnection},
 };
 
@@ -81,6 +82,11 @@ impl Company {
         app(ctx).directory().user(self.owner_id.as_ref()?).cloned()
     }
 
+    /// The territory that it falls into.
+    async fn territory(&self, ctx: &Context<'_>) -> Option<TerritoryNode> {
+        app(ctx).directory().territory(self.territory_id.as_ref()?).cloned().map(TerritoryNode)
+    }
+
     /// The people who work there now, by name.
     async fn contacts(&self, ctx: &Context<'_>, #[graphql(default = 20)] first: i32, after: Option<String>) -> Result<ContactConnection> {
         let args = ListArgs { first: Some(first), after, ..ListArgs::default() };
@@ -119,6 +125,7 @@ impl CompanyQuery {
         #[graphql(desc = "A condition over the fields that `fields(object: COMPANY)` calls filterable.")] filter: Option<ConditionInput>,
         #[graphql(desc = "Words that the name or domain begins with; best matches, at most 200.")] search: Option<String>,
         #[graphql(desc = "Only of this owner.")] owner_id: Option<Id>,
+        #[graphql(desc = "Only of this territory.")] territory_id: Option<Id>,
         #[graphql(desc = "The trash instead.")] deleted: Option<bool>,
         order_by: Option<CompanyOrder>,
         first: Option<i32>,
@@ -129,6 +136,7 @@ impl CompanyQuery {
         let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
         let listing = Listing::new(ctx, RecordType::Company, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?;
+        let listing = listing.equal_id("territoryId", "territory", territory_id)?;
         Ok(listing.load(ctx).await?.into())
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         id::Id,
         page::{Direction, ListIndex, Sort},
         record::{Meta, Record, RecordType, text_key},
+        scope::Grounds,
     },
     record_meta,
     workspace::model::Lifecycle,
@@ -60,6 +61,12 @@ pub struct Company {
     pub owner_id: Option<Id>,
     /// The owner's team.
     pub team_id: Option<Id>,
+    /// The territory that it falls into; follows from its other fields.
+    pub territory_id: Option<Id>,
+    /// The key of that territory: who holds it works the company as their own.
+    #[serde(skip)]
+    #[graphql(skip)]
+    pub territory_key: Option<Id>,
     /// Target account 1, 2 or 3; missing for others.
     pub account_tier: Option<i64>,
     /// How far it has come; follows from its leads and deals.
@@ -78,7 +85,24 @@ impl Record for Company {
     record_meta!();
 
     fn audience(&self) -> Vec<Id> {
-        self.owner_id.iter().chain(&self.team_id).cloned().collect()
+        self.owner_id.iter().chain(&self.team_id).chain(&self.territory_key).cloned().collect()
+    }
+
+    fn takes_along(&self) -> Option<&Id> {
+        self.territory_key.as_ref()
+    }
+
+    fn place(&mut self, grounds: &Grounds) {
+        let area = grounds.territory_of(|| self.snapshot(), self.meta.updated_at);
+        let id = area.map(|area| area.id.clone());
+        if let Some((owner, team)) = area.and_then(|area| area.owner.clone())
+            && self.owner_id.is_none()
+            && self.territory_id != id
+        {
+            (self.owner_id, self.team_id) = (Some(owner), team);
+        }
+        self.territory_id = id;
+        self.territory_key = area.map(|area| area.key.clone());
     }
 
     fn index(&mut self) {
@@ -105,6 +129,8 @@ impl Company {
             description: None,
             owner_id: None,
             team_id: None,
+            territory_id: None,
+            territory_key: None,
             account_tier: None,
             lifecycle: None,
             tags: Vec::new(),
@@ -157,6 +183,7 @@ pub const INDEXES: &[ListIndex] = &[
     ListIndex { prefix: &[], sort: "updatedDesc" },
     ListIndex { prefix: &[], sort: "nameKey" },
     ListIndex { prefix: &["ownerId"], sort: "nameKey" },
+    ListIndex { prefix: &["territoryId"], sort: "nameKey" },
 ];
 
 /// Its fields.
@@ -176,6 +203,7 @@ pub const FIELDS: &[Field] = &[
     field("description", "Description", FieldKind::LongText),
     field("ownerId", "Owner", FieldKind::Reference).always_shown().also(&["owner"]),
     field("teamId", "Team", FieldKind::Reference).derived().always_shown(),
+    field("territoryId", "Territory", FieldKind::Reference).derived().always_shown().also(&["territory"]),
     field("accountTier", "Account tier", FieldKind::Integer),
     field("lifecycle", "Lifecycle stage", FieldKind::Enum).derived().options(LIFECYCLES).always_shown(),
     field("tags", "Tags", FieldKind::Tags),

@@ -193,14 +193,19 @@ pub async fn update(app: &App, actor: &Actor, input: UpdateContactInput) -> Resu
 /// what the other did. So a contact does not get two leads for one offer either.
 pub async fn share(tx: &Tx, contact: &Id) -> Result<()> {
     let Some(before) = tx.find::<Contact>(contact).await? else { return Ok(()) };
+    let mut after = Contact { worked_by: worked_by(tx, contact).await?, turn: before.turn + 1, ..before.clone() };
+    after.settle(&tx.app().directory().grounds);
+    if after.meta.keys == before.meta.keys { tx.put_quietly(&after).await } else { tx.save(&before, after, tx.part_of(contact, "ContactShared")).await.map(drop) }
+}
+
+/// The people, teams and territories that see a contact's leads or deals.
+pub async fn worked_by(tx: &Tx, contact: &Id) -> Result<Vec<Id>> {
     let mut keys = leads::keys_of_contact(tx, contact).await?.concat();
     keys.extend(deals::keys_of_contact(tx, contact).await?.concat());
     keys.sort();
     keys.dedup();
-    let worked_by = keys.iter().filter_map(|key| key.split_once(':')).filter(|(table, _)| ["user", "team"].contains(table)).map(|(table, key)| Id::new(table, key)).collect();
-    let mut after = Contact { worked_by, turn: before.turn + 1, ..before.clone() };
-    after.settle(&tx.app().directory().narrowings);
-    if after.meta.keys == before.meta.keys { tx.put_quietly(&after).await } else { tx.save(&before, after, tx.part_of(contact, "ContactShared")).await.map(drop) }
+    let known = keys.iter().filter_map(|key| key.split_once(':')).filter(|(table, _)| ["user", "team", "territory"].contains(table));
+    Ok(known.map(|(table, key)| Id::new(table, key)).collect())
 }
 
 fn own(tx: &Tx, contact: &mut Contact, owner: Option<Id>, faults: &mut Faults) {

@@ -92,6 +92,7 @@ pub async fn create_in(tx: &Tx, input: CreateDealInput, lead_id: Option<Id>) -> 
         stage_entered_at: tx.now(),
         stage_history: Vec::new(),
         offered_to: None,
+        territory_key: None,
         contact_keys: Vec::new(),
         name_key: String::new(),
         amount_desc: 0,

@@ -171,6 +171,10 @@ pub struct Deal {
     #[serde(skip)]
     #[graphql(skip)]
     pub offered_to: Option<Id>,
+    /// The key of its company's territory: who holds it works this too.
+    #[serde(skip)]
+    #[graphql(skip)]
+    pub territory_key: Option<Id>,
     /// The committee's ids as text: an index over record links would follow each link.
     #[serde(skip)]
     #[surreal(default)]
@@ -195,11 +199,19 @@ impl Record for Deal {
     record_meta!();
 
     fn audience(&self) -> Vec<Id> {
-        [Some(&self.owner_id), self.team_id.as_ref(), self.offered_to.as_ref()].into_iter().flatten().cloned().collect()
+        [Some(&self.owner_id), self.team_id.as_ref(), self.offered_to.as_ref(), self.territory_key.as_ref()].into_iter().flatten().cloned().collect()
     }
 
     fn contacts(&self) -> Vec<Id> {
         self.contacts.iter().map(|member| member.contact_id.clone()).collect()
+    }
+
+    fn of_company(&self) -> Option<&Id> {
+        self.company_id.as_ref()
+    }
+
+    fn follow_company(&mut self, territory: Option<Id>) {
+        self.territory_key = territory;
     }
 
     fn index(&mut self) {

@@ -79,6 +79,12 @@ pub async fn of_leads(db: &Db, leads: &[Id]) -> Result<Vec<Id>> {
     db.query(query("SELECT VALUE dealId FROM $leads WHERE dealId != NONE").bind("leads", leads.to_vec())).await?.all(0)
 }
 
+/// Deals of a company that do not stand in its territory; at most so many.
+pub async fn left_behind(tx: &Tx, company: &Id, territory: Option<&Id>, most: usize) -> Result<Vec<Deal>> {
+    let q = query(format!("SELECT * FROM deal WITH INDEX deal_company WHERE companyId = $company AND territoryKey != $territory LIMIT {most}"));
+    tx.query(q.bind("company", company.clone()).bind("territory", territory.cloned())).await?.all(0)
+}
+
 /// One group of an aggregate.
 #[derive(SurrealValue, Clone, Debug)]
 pub struct Group {

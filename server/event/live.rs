@@ -382,6 +382,12 @@ fn changes_rights(access: &Access, event: &Event) -> bool {
     match RecordType::of_table(event.subject.table()) {
         Some(RecordType::User) => access.user.as_ref() == Some(&event.subject) && changed(&["roleId", "teamIds", "active"]),
         Some(RecordType::Team) => changed(&["parentId"]) || (event.version == 1 && !event.snapshot["parentId"].is_null()),
+        // A change of one territory changes the keys of those behind it.
+        Some(RecordType::Territory) => {
+            let was = event.changes.iter().find(|change| change.field == "teamId").map(|change| &change.from);
+            let works = |team: &serde_json::Value| access.teams.iter().any(|id| Some(id.as_str()) == team.as_str());
+            access.through.len() > access.teams.len() || works(&event.snapshot["teamId"]) || was.is_some_and(works)
+        }
         Some(RecordType::Role) => access.role.as_ref() == Some(&event.subject) && event.version > 1,
         _ => false,
     }

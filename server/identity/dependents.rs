@@ -4,11 +4,9 @@ use surrealdb::types::SurrealValue;
 
 use super::graphql::TeamNode;
 use crate::{
-    ownership::{
-        graphql::RuleNode,
-        model::{Assignment, Rule},
-    },
+    ownership::{graphql::RuleNode, model::Rule},
     platform::{app::App, db::query, error::Result, id::Id},
+    territory::{graphql::TerritoryNode, model::Territory},
     workspace::{Directory, model::LeadStage},
 };
 
@@ -85,8 +83,7 @@ pub fn rules_of(directory: &Directory, id: &Id) -> Vec<Rule> {
 
 /// Whether a rule names a person or a team.
 pub fn names(rule: &Rule, id: &Id) -> bool {
-    let (Assignment::User { id: assignee } | Assignment::RoundRobin { id: assignee }) = &rule.assignment;
-    assignee == id || rule.backup_id.as_ref() == Some(id) || rule.fallback_id == *id
+    rule.assignment.names() == Some(id) || rule.backup_id.as_ref() == Some(id) || rule.fallback_id == *id
 }
 
 /// The teams that something depends on and that nobody else works in.
@@ -107,6 +104,7 @@ pub async fn teams_left_empty(app: &App, user: &Id) -> Result<Vec<Id>> {
 pub struct Dependents {
     pub held: Held,
     pub rules: Vec<Rule>,
+    pub territories: Vec<Territory>,
     pub stages: Vec<LeadStage>,
     pub teams: Vec<Id>,
     pub is_default_owner: bool,
@@ -118,6 +116,7 @@ impl Dependents {
         Ok(Dependents {
             held: held(app, user).await?,
             rules: rules_of(&directory, user),
+            territories: directory.territories.iter().filter(|territory| territory.names(user)).cloned().collect(),
             stages: directory.workspace.lead_stages.iter().filter(|stage| stage.marketing_owner_id.as_ref() == Some(user)).cloned().collect(),
             teams: teams_left_empty(app, user).await?,
             is_default_owner: directory.workspace.default_owner_id.as_ref() == Some(user),
@@ -127,7 +126,12 @@ impl Dependents {
     /// Whether somebody has to take something over: offers go on to the next in their chains by themselves.
     pub fn need_successor(&self) -> bool {
         let held = [&self.held.leads, &self.held.deals, &self.held.contacts, &self.held.companies, &self.held.campaigns, &self.held.activities];
-        held.iter().any(|ids| !ids.is_empty()) || !self.rules.is_empty() || !self.stages.is_empty() || !self.teams.is_empty() || self.is_default_owner
+        held.iter().any(|ids| !ids.is_empty())
+            || !self.rules.is_empty()
+            || !self.territories.is_empty()
+            || !self.stages.is_empty()
+            || !self.teams.is_empty()
+            || self.is_default_owner
     }
 }
 
@@ -172,6 +176,11 @@ impl Dependents {
     /// Routing rules that name them.
     async fn rules(&self) -> Vec<RuleNode> {
         self.rules.iter().cloned().map(RuleNode).collect()
+    }
+
+    /// Territories whose companies they get.
+    async fn territories(&self) -> Vec<TerritoryNode> {
+        self.territories.iter().cloned().map(TerritoryNode).collect()
     }
 
     /// Stages whose leads they answer for on the marketing side.

@@ -107,10 +107,12 @@ impl Record for Team {
 
 /// What a person may do with this role: its reach, over their teams and all teams below them.
 pub fn access_of(user: &User, role: &Role, teams: &HashMap<Id, Team>) -> Access {
+    let teams = with_teams_below(&user.team_ids, teams);
     Access {
         user: Some(user.meta.id.clone()),
         role: Some(role.meta.id.clone()),
-        teams: with_teams_below(&user.team_ids, teams),
+        through: teams.clone(),
+        teams,
         reach: role.reach(),
         operates: role.operates,
         administers: role.administers,

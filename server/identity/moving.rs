@@ -22,6 +22,7 @@ use crate::{
         record::Record,
         tx::{self, Tx},
     },
+    territory::model::Territory,
     workspace::{Directory, Workspace},
 };
 
@@ -198,7 +199,7 @@ async fn still_open(tx: &Tx, id: &Id) -> Result<Option<Handoff>> {
     Ok(tx.find::<Handoff>(id).await?.filter(|offer| offer.state == HandoffState::Offered))
 }
 
-/// Puts one in the place of another in rules and in the operating model.
+/// Puts one in the place of another in rules, in territories and in the operating model.
 pub async fn model(tx: &Tx, rules: &[Rule], from: &Id, to: &Id) -> Result<()> {
     let go = Move::Over { from: from.clone(), to: to.clone() };
     for rule in rules {
@@ -206,9 +207,15 @@ pub async fn model(tx: &Tx, rules: &[Rule], from: &Id, to: &Id) -> Result<()> {
         let assignment = match &before.assignment {
             Assignment::User { id } => Assignment::User { id: go.replaced(id) },
             Assignment::RoundRobin { id } => Assignment::RoundRobin { id: go.replaced(id) },
+            Assignment::TerritoryOwner => Assignment::TerritoryOwner,
         };
         let after = Rule { assignment, backup_id: go.replaced_maybe(before.backup_id.as_ref()), fallback_id: go.replaced(&before.fallback_id), ..before.clone() };
         tx.save(&before, after, "RuleUpdated").await?;
+    }
+    for territory in tx.app().directory().territories.iter().filter(|territory| territory.names(from)) {
+        let Some(before) = tx.find::<Territory>(&territory.meta.id).await?.filter(|territory| !territory.meta.is_deleted()) else { continue };
+        let after = Territory { team_id: go.replaced(&before.team_id), owner_id: go.replaced_maybe(before.owner_id.as_ref()), ..before.clone() };
+        tx.save(&before, after, "TerritoryUpdated").await?;
     }
     let before: Workspace = tx.find(&Workspace::only()).await?.ok_or_else(|| Error::internal("the database has no workspace"))?;
     let mut after = Workspace { default_owner_id: go.replaced_maybe(before.default_owner_id.as_ref()), ..before.clone() };

@@ -9,7 +9,7 @@ use surrealdb::types::{SurrealValue, Value};
 use crate::{
     platform::{
         clock::Instant,
-        condition::{Condition, ConditionInput, Operand},
+        condition::{Condition, ConditionInput},
         error::Faults,
         field::Field,
         id::Id,
@@ -117,8 +117,8 @@ impl Role {
     pub fn reach(&self) -> Vec<(RecordType, [Reach; 5])> {
         let of = |object: &RecordType| {
             if !RecordType::GOVERNED.contains(object) {
-                // How people sign in is the business of who administers.
-                let seen = *object != RecordType::Provider || self.administers;
+                // How people sign in, and by what companies are divided, is the business of who administers.
+                let seen = !matches!(object, RecordType::Provider | RecordType::Territory) || self.administers;
                 return [if seen { All } else { No }, No, No, No, No];
             }
             self.permissions.iter().find(|permission| permission.object == *object).map_or([No; 5], |it| [it.read, it.create, it.edit, it.delete, it.export])
@@ -139,20 +139,16 @@ impl Role {
 }
 
 impl Narrowed {
-    /// The condition, checked. It speaks of the record's own fields and neither of who asks nor of when, since it is held
-    /// against a record when that changes.
+    /// The condition, checked.
     pub fn check(&self, at: &str, faults: &mut Faults) -> Option<Condition> {
         if !self.object.is_shareable() {
             faults.add(at, format!("The sight of {} cannot be narrowed by a condition.", self.object.plural()));
             return None;
         }
-        let Ok(input) = serde_json::from_value::<ConditionInput>(self.condition.clone()) else {
-            faults.add(at, "This is not a condition.");
-            return None;
-        };
-        let condition = Condition::check(&input, crate::node::catalogue(self.object), &|_| true, at, faults)?;
-        if condition.tests().iter().any(|(field, operands)| field.contains('.') || operands.iter().any(|operand| matches!(operand, Operand::Me | Operand::Now | Operand::Today))) {
-            faults.add(at, "A role's condition speaks of the record's own fields, and neither of who asks nor of when.");
+        let condition = Condition::check_lasting(&self.condition, crate::node::catalogue(self.object), at, faults)?;
+        // After a change of territories, it would admit companies where they were before until they are placed anew.
+        if condition.tests().iter().any(|(field, _)| *field == "territoryId") {
+            faults.add(at, "What a territory takes is for its team: a role's condition cannot ask for it.");
             return None;
         }
         Some(condition)

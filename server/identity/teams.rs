@@ -57,7 +57,7 @@ pub struct DeleteTeamInput {
     pub id: Id,
     /// The version that was looked at.
     pub expected_version: i64,
-    /// The team that its people, records and rules go to.
+    /// The team that its people, records, rules and territories go to.
     pub move_to_id: Option<Id>,
 }
 
@@ -104,7 +104,7 @@ pub async fn update(app: &App, actor: &Actor, input: UpdateTeamInput) -> Result<
     .await
 }
 
-/// Deletes a team: its people, records and rules go to another one, the teams below it to the one above it.
+/// Deletes a team: its people, records, rules and territories go to another one, the teams below it to the one above it.
 ///
 /// Errors: `INVALID` when something depends on it and no other team is named.
 pub async fn delete(app: &App, actor: &Actor, input: DeleteTeamInput) -> Result<()> {
@@ -165,7 +165,8 @@ pub async fn delete(app: &App, actor: &Actor, input: DeleteTeamInput) -> Result<
 
 async fn is_needed(app: &App, directory: &Directory, team: &Id) -> Result<bool> {
     let has_people = directory.users().iter().any(|user| user.team_ids.contains(team));
-    Ok(has_people || !rules_of(directory, team).is_empty() || !dependents::held(app, team).await?.is_empty())
+    let has_territory = directory.territories.iter().any(|territory| territory.names(team));
+    Ok(has_people || has_territory || !rules_of(directory, team).is_empty() || !dependents::held(app, team).await?.is_empty())
 }
 
 /// People of a team to another one, or out of it; who left keeps no team that is gone either.

@@ -167,7 +167,7 @@ async fn move_activities(tx: &Tx, lead: &Lead, deal: &Deal) -> Result<()> {
     for before in activities {
         let mut after = before.clone();
         after.subject_ids.push(deal.meta.id.clone());
-        after.inherited.extend(scope::inherited([(RecordType::Deal, deal.meta.keys.as_slice())], &tx.app().directory().narrowings));
+        after.inherited.extend(scope::inherited([(RecordType::Deal, deal.meta.keys.as_slice())], &tx.app().directory().grounds.narrowings));
         tx.save(&before, after, "ActivityLinked").await?;
     }
     Ok(())

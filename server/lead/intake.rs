@@ -168,6 +168,7 @@ async fn open_lead(tx: &Tx, inquiry: &Inquiry, contact: &Contact, source: Source
         responsible_id: owner,
         handoff_id: None,
         offered_to_id: None,
+        territory_key: None,
         next_step: None,
         next_step_due: None,
         score: None,

@@ -159,6 +159,10 @@ pub struct Lead {
     /// Whom it is offered to now; they see it too.
     #[graphql(skip)]
     pub offered_to_id: Option<Id>,
+    /// The key of its company's territory: who holds it works this too.
+    #[serde(skip)]
+    #[graphql(skip)]
+    pub territory_key: Option<Id>,
     /// What happens next.
     pub next_step: Option<String>,
     /// By when.
@@ -213,6 +217,7 @@ impl Record for Lead {
             self.sales_owner_id.as_ref(),
             self.backup_owner_id.as_ref(),
             self.offered_to_id.as_ref(),
+            self.territory_key.as_ref(),
         ]
         .into_iter()
         .flatten()
@@ -222,6 +227,14 @@ impl Record for Lead {
 
     fn contacts(&self) -> Vec<Id> {
         vec![self.contact_id.clone()]
+    }
+
+    fn of_company(&self) -> Option<&Id> {
+        self.company_id.as_ref()
+    }
+
+    fn follow_company(&mut self, territory: Option<Id>) {
+        self.territory_key = territory;
     }
 
     fn index(&mut self) {

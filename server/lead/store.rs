@@ -33,6 +33,12 @@ pub async fn all_of_contact(db: &Db, contact: &Id) -> Result<Vec<Id>> {
     db.query(q).await?.all(0)
 }
 
+/// Leads of a company that do not stand in its territory; at most so many.
+pub async fn left_behind(tx: &Tx, company: &Id, territory: Option<&Id>, most: usize) -> Result<Vec<Lead>> {
+    let q = query(format!("SELECT * FROM lead WITH INDEX lead_company WHERE companyId = $company AND territoryKey != $territory LIMIT {most}"));
+    tx.query(q.bind("company", company.clone()).bind("territory", territory.cloned())).await?.all(0)
+}
+
 /// One group of an aggregate.
 #[derive(SurrealValue, Clone, Debug)]
 #[surreal(rename_all = "camelCase")]

@@ -13,7 +13,8 @@ use crate::platform::{
 };
 
 /// All migrations, in order.
-const ALL: &[(&str, &str)] = &[("0001_records", include_str!("0001_records.surql")), ("0003_audit", include_str!("0003_audit.surql"))];
+const ALL: &[(&str, &str)] =
+    &[("0001_records", include_str!("0001_records.surql")), ("0002_territories", include_str!("0002_territories.surql")), ("0003_audit", include_str!("0003_audit.surql"))];
 
 #[derive(SurrealValue)]
 struct Done {

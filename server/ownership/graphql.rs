@@ -52,6 +52,17 @@ pub enum AssigneeKind {
     Queue,
 }
 
+/// How a rule finds the one to offer a lead to.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+pub enum AssignmentKind {
+    /// One person.
+    User,
+    /// A team's people in turn.
+    RoundRobin,
+    /// The owner of the company's territory.
+    TerritoryOwner,
+}
+
 /// Who holds or is offered a record: a person or a team's queue.
 #[derive(SimpleObject)]
 pub struct Assignee {
@@ -99,10 +110,19 @@ impl RuleNode {
         self.0.order
     }
 
-    /// The person that it offers leads to, or the team whose people are asked in turn.
-    async fn assignee(&self, ctx: &Context<'_>) -> Assignee {
-        let (Assignment::User { id } | Assignment::RoundRobin { id }) = &self.0.assignment;
-        Assignee::of(&app(ctx).directory(), id)
+    /// How it finds the one to offer a lead to.
+    async fn assignment(&self) -> AssignmentKind {
+        match &self.0.assignment {
+            Assignment::User { .. } => AssignmentKind::User,
+            Assignment::RoundRobin { .. } => AssignmentKind::RoundRobin,
+            Assignment::TerritoryOwner => AssignmentKind::TerritoryOwner,
+        }
+    }
+
+    /// The person that it offers leads to, or the team whose people are asked in turn; null when it is the owner of the
+    /// company's territory.
+    async fn assignee(&self, ctx: &Context<'_>) -> Option<Assignee> {
+        Some(Assignee::of(&app(ctx).directory(), self.0.assignment.names()?))
     }
 
     /// Who is offered it when the first one does not take it.

@@ -27,6 +27,18 @@ pub enum Assignment {
     User { id: Id },
     /// A team's people in turn.
     RoundRobin { id: Id },
+    /// Who gets the companies of the territory that the lead's company falls into.
+    TerritoryOwner,
+}
+
+impl Assignment {
+    /// The person or team that it names, if it names one.
+    pub fn names(&self) -> Option<&Id> {
+        match self {
+            Assignment::User { id } | Assignment::RoundRobin { id } => Some(id),
+            Assignment::TerritoryOwner => None,
+        }
+    }
 }
 
 /// A routing rule. Rules are tried in order; the first that matches decides.

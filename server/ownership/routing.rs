@@ -39,6 +39,7 @@ pub const FACTS: &[Field] = &[
     field("company.employees", "Company's employees", FieldKind::Integer),
     field("company.accountTier", "Company's account tier", FieldKind::Integer),
     field("company.ownerId", "Company's owner", FieldKind::Reference),
+    field("company.territoryId", "Company's territory", FieldKind::Reference),
 ];
 
 /// What was decided, and why.
@@ -61,7 +62,7 @@ pub fn decide(directory: &Directory, facts: &Map<String, Json>, terms: &Terms, t
             note(false, "Its condition does not hold.".into());
             continue;
         }
-        let (assignee, skipped) = assignee(directory, rule, &turn);
+        let (assignee, skipped) = assignee(directory, rule, facts, &turn);
         for why in skipped {
             note(false, why);
         }
@@ -109,10 +110,15 @@ fn matches(rule: &Rule, facts: &Map<String, Json>, terms: &Terms) -> bool {
 }
 
 /// Whom a rule gives a lead to now, and who was passed over, in words.
-fn assignee(directory: &Directory, rule: &Rule, turn: &impl Fn(&Id) -> u64) -> (Option<Id>, Vec<String>) {
+fn assignee(directory: &Directory, rule: &Rule, facts: &Map<String, Json>, turn: &impl Fn(&Id) -> u64) -> (Option<Id>, Vec<String>) {
+    let one = |id: &Id| match available(directory, id) {
+        Ok(()) => (Some(id.clone()), Vec::new()),
+        Err(why) => (None, vec![why]),
+    };
     match &rule.assignment {
-        Assignment::User { id } => match available(directory, id) {
-            Ok(()) => (Some(id.clone()), Vec::new()),
+        Assignment::User { id } => one(id),
+        Assignment::TerritoryOwner => match territory_owner(directory, facts) {
+            Ok(owner) => one(owner),
             Err(why) => (None, vec![why]),
         },
         Assignment::RoundRobin { id } => {
@@ -132,6 +138,14 @@ fn assignee(directory: &Directory, rule: &Rule, turn: &impl Fn(&Id) -> u64) -> (
             (None, skipped)
         }
     }
+}
+
+/// The owner of the territory that the lead's company falls into, else why there is none.
+fn territory_owner<'a>(directory: &'a Directory, facts: &Map<String, Json>) -> Result<&'a Id, String> {
+    let company = facts.get("company").ok_or("The lead has no company.")?;
+    let territory = company["territoryId"].as_str().and_then(|id| directory.territories.iter().find(|territory| territory.meta.id.as_str() == id));
+    let territory = territory.ok_or_else(|| format!("{} is in no territory.", company["name"].as_str().unwrap_or("The company")))?;
+    territory.owner_id.as_ref().ok_or_else(|| format!("The territory {} has no owner.", territory.name))
 }
 
 /// Whether somebody can be offered a lead now, else why not.

@@ -48,8 +48,7 @@ pub async fn create_in(tx: &Tx, new: NewRule) -> Result<Rule> {
     if let Some(condition) = &new.condition {
         Condition::check(condition, FACTS, &|_| true, "condition", &mut faults);
     }
-    let (Assignment::User { id: assignee } | Assignment::RoundRobin { id: assignee }) = &new.assignment;
-    for (field, id) in [("assignment", Some(assignee)), ("backupId", new.backup_id.as_ref()), ("fallbackId", Some(&new.fallback_id))] {
+    for (field, id) in [("assignment", new.assignment.names()), ("backupId", new.backup_id.as_ref()), ("fallbackId", Some(&new.fallback_id))] {
         if id.is_some_and(|id| !directory.can_hold(id)) {
             faults.add(field, "This is nobody who works here, or a team with nobody in it.");
         }

@@ -11,7 +11,7 @@ use crate::platform::{
 
 /// The keys that a handoff has from its subject.
 pub fn inherited(tx: &Tx, kind: RecordType, keys: &[String]) -> Vec<String> {
-    scope::inherited([(kind, keys)], &tx.app().directory().narrowings)
+    scope::inherited([(kind, keys)], &tx.app().directory().grounds.narrowings)
 }
 
 /// Gives the handoffs of a record the keys that they have now.
@@ -19,7 +19,7 @@ pub async fn follow(tx: &Tx, subject: &Id) -> Result<()> {
     let Some(found) = Subject::find(tx, subject).await? else { return Ok(()) };
     for before in store::of_subject_in(tx, subject).await? {
         let mut after = Handoff { inherited: inherited(tx, found.kind(), found.keys()), ..before.clone() };
-        after.settle(&tx.app().directory().narrowings);
+        after.settle(&tx.app().directory().grounds);
         if after.meta.keys != before.meta.keys {
             tx.save(&before, after, tx.part_of(&before.meta.id, "HandoffShared")).await?;
         }

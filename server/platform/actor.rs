@@ -47,6 +47,8 @@ pub struct Access {
     pub role: Option<Id>,
     /// The person's teams and all teams below them.
     pub teams: Vec<Id>,
+    /// What reach `TEAM` goes by: these teams, and the keys of the territories that they work.
+    pub through: Vec<Id>,
     /// Reach per object and verb; what is missing is `NONE`.
     pub reach: Vec<(RecordType, [Reach; 5])>,
     /// May change teams, forms, rules and how the workspace works.
@@ -171,7 +173,7 @@ impl Actor {
 
     /// The same, at most as far as `most`.
     pub fn scope_within(&self, object: RecordType, verb: Verb, most: Reach) -> Scope {
-        let scope = Scope::of(self.reach(object, verb).min(most), self.user(), &self.access.teams);
+        let scope = Scope::of(self.reach(object, verb).min(most), self.user(), &self.access.through);
         match &self.access.narrowing {
             Some(narrowing) if verb == Verb::Read && narrowing.covers(object) => scope.behind(narrowing),
             _ => scope,

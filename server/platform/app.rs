@@ -115,6 +115,8 @@ impl App {
 
     /// Reads the directory again after one of its records changed.
     pub async fn reload_directory(&self) -> Result<()> {
+        // One after the other: what was read earlier must not take the place of what was read later.
+        let _turn = self.queue("directory").await;
         let fresh = Arc::new(Directory::load(&self.db).await?);
         *self.directory.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
         Ok(())

@@ -113,6 +113,21 @@ impl Condition {
         check(input, &Known { fields, sees }, at, faults, DEEPEST, &mut budget)
     }
 
+    /// The same for one that is kept as JSON and held against a record whenever that changes: it speaks of the record's own
+    /// fields, and neither of who asks nor of when.
+    pub fn check_lasting(condition: &Value, fields: &'static [Field], at: &str, faults: &mut Faults) -> Option<Condition> {
+        let Ok(input) = serde_json::from_value::<ConditionInput>(condition.clone()) else {
+            faults.add(at, "This is not a condition.");
+            return None;
+        };
+        let condition = Condition::check(&input, fields, &|_| true, at, faults)?;
+        if condition.tests().iter().any(|(field, operands)| field.contains('.') || operands.iter().any(|operand| matches!(operand, Operand::Me | Operand::Now | Operand::Today))) {
+            faults.add(at, "This condition speaks of the record's own fields, and neither of who asks nor of when.");
+            return None;
+        }
+        Some(condition)
+    }
+
     /// Its tests: which field, with what it is compared.
     pub fn tests(&self) -> Vec<(&'static str, &[Operand])> {
         match self {

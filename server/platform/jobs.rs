@@ -63,6 +63,12 @@ pub async fn schedule(tx: &Tx, kind: &str, subject: &Id, due_at: Instant, payloa
     tx.query(query("UPSERT ONLY $job.id CONTENT $job RETURN NONE").bind("job", job)).await.map(drop)
 }
 
+/// What is wanted with it now, if it is still wanted.
+pub async fn wanted(tx: &Tx, kind: &str, subject: &Id) -> Result<Option<Json>> {
+    let found: Option<Job> = tx.query(query("SELECT * FROM $id").bind("id", job_id(kind, subject))).await?.first(0)?;
+    Ok(found.map(|job| job.payload))
+}
+
 /// No longer wants it.
 pub async fn cancel(tx: &Tx, kind: &str, subject: &Id) -> Result<()> {
     tx.query(query("DELETE $id RETURN NONE").bind("id", job_id(kind, subject))).await.map(drop)
@@ -120,6 +126,7 @@ async fn run(app: &App, job: &Job) -> Result<()> {
     let outcome = match job.kind.as_str() {
         crate::ownership::clock::EXPIRE => crate::ownership::clock::expire(app, &job.subject).await,
         crate::activity::sight::FOLLOW => crate::activity::sight::follow_rest(app, &job.subject, job.payload["after"].as_str()).await,
+        crate::territory::sight::FOLLOW => crate::territory::sight::look_again(app, &job.subject).await,
         crate::rekey::REKEY => crate::rekey::run(app, &job.subject, &job.payload).await,
         crate::erasure::ERASE => crate::erasure::run(app, &job.subject, &job.payload).await,
         mails::INVITATION => mails::invitation(app, &job.subject, &job.payload).await,

@@ -8,7 +8,7 @@ use surrealdb::types::SurrealValue;
 use super::{
     clock::Instant,
     id::Id,
-    scope::{self, Audience, Narrowing},
+    scope::{self, Audience, Grounds},
 };
 
 /// The kinds of record that rights, lists and events speak of.
@@ -31,6 +31,7 @@ pub enum RecordType {
     Rule,
     Role,
     Provider,
+    Territory,
 }
 
 impl RecordType {
@@ -50,6 +51,7 @@ impl RecordType {
         RecordType::Rule,
         RecordType::Role,
         RecordType::Provider,
+        RecordType::Territory,
     ];
 
     /// Its table, and the prefix of its ids.
@@ -70,6 +72,7 @@ impl RecordType {
             RecordType::Rule => "rule",
             RecordType::Role => "role",
             RecordType::Provider => "provider",
+            RecordType::Territory => "territory",
         }
     }
 
@@ -91,13 +94,14 @@ impl RecordType {
             RecordType::Rule => "routing rules",
             RecordType::Role => "roles",
             RecordType::Provider => "sign-in providers",
+            RecordType::Territory => "territories",
         }
     }
 
     /// Small records that every request reads: kept in memory as the directory.
     pub fn is_directory(self) -> bool {
-        use RecordType::{Form, Product, Provider, Role, Rule, Team, User, Workspace};
-        matches!(self, User | Team | Workspace | Form | Rule | Role | Product | Provider)
+        use RecordType::{Form, Product, Provider, Role, Rule, Team, Territory, User, Workspace};
+        matches!(self, User | Team | Workspace | Form | Rule | Role | Product | Provider | Territory)
     }
 
     /// The kinds that a role's rights speak of; the rest is how the workspace works.
@@ -243,13 +247,30 @@ pub trait Record: SurrealValue + Serialize + Clone + Send + Sync + 'static {
         }
     }
 
-    /// Makes keys and sort columns follow from the fields. `narrowings` are those of the workspace's roles.
-    fn settle(&mut self, narrowings: &[Narrowing]) {
+    /// Makes its territory follow from its fields, for kinds that have one.
+    fn place(&mut self, _: &Grounds) {}
+
+    /// The key of its territory, which what is of a company takes over from it.
+    fn takes_along(&self) -> Option<&Id> {
+        None
+    }
+
+    /// The company whose territory it stands in, for kinds that follow one.
+    fn of_company(&self) -> Option<&Id> {
+        None
+    }
+
+    /// Puts it in the territory with this key.
+    fn follow_company(&mut self, _: Option<Id>) {}
+
+    /// Makes keys and sort columns follow from the fields, and from the workspace's grounds.
+    fn settle(&mut self, grounds: &Grounds) {
+        self.place(grounds);
         self.index();
         let people = self.audience().into_iter().chain(self.meta().shares.iter().map(|share| share.with_id.clone())).collect();
         let audience =
             Audience { kind: Self::TYPE, people, inherited: self.inherited(), snapshot: &|| self.snapshot(), deleted: self.meta().is_deleted(), now: self.meta().updated_at };
-        let keys = scope::keys_of(audience, narrowings);
+        let keys = scope::keys_of(audience, &grounds.narrowings);
         let meta = self.meta_mut();
         meta.keys = keys;
         meta.created_desc = newest_first(meta.created_at);

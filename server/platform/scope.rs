@@ -126,6 +126,39 @@ impl Narrowing {
     }
 }
 
+/// A territory, as far as the keys of records follow from it: the first in order that takes a company has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    pub id: Id,
+    /// What its companies carry and its team's people hold. It names this condition and those before it: after a change of
+    /// one of them nobody holds the old key.
+    pub key: Id,
+    /// Over the company's own fields; neither who asks nor when.
+    pub condition: Condition,
+    /// Who gets a company that enters without an owner, with their team.
+    pub owner: Option<(Id, Option<Id>)>,
+}
+
+/// What the keys of records follow from beside the records themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Grounds {
+    /// What roles are narrowed by.
+    pub narrowings: Vec<Narrowing>,
+    /// Territories in their order.
+    pub territories: Vec<Area>,
+}
+
+impl Grounds {
+    /// The first territory that takes a company.
+    pub fn territory_of(&self, company: impl Fn() -> Map<String, Json>, now: Instant) -> Option<&Area> {
+        if self.territories.is_empty() {
+            return None;
+        }
+        let (company, terms) = (company(), Terms { me: None, now, today: now.date_naive() });
+        self.territories.iter().find(|area| area.condition.holds(&company, &terms))
+    }
+}
+
 /// What the keys of a record follow from.
 pub struct Audience<'a> {
     pub kind: RecordType,

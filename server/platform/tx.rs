@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     audit::{self, model::Deed},
+    company::model::Company,
     event::{
         model::{Event, changes_between},
         store as events,
@@ -48,6 +49,8 @@ struct Inner {
     deeds: Mutex<Vec<Deed>>,
     /// Contacts of leads and deals that others see now than before.
     to_share: Mutex<BTreeSet<Id>>,
+    /// Companies in another territory than before: their leads and deals follow.
+    to_take_along: Mutex<BTreeSet<Id>>,
     /// Records that others see now than before: what is about them follows.
     to_follow: Mutex<BTreeSet<Id>>,
     next_id: Mutex<usize>,
@@ -121,11 +124,13 @@ where
         staged: Mutex::default(),
         deeds: Mutex::default(),
         to_share: Mutex::default(),
+        to_take_along: Mutex::default(),
         to_follow: Mutex::default(),
         next_id: Mutex::new(0),
     }));
     let whole = async {
         let value = work(tx.clone()).await?;
+        tx.take_along().await?;
         tx.share_contacts().await?;
         tx.pass_keys_on().await?;
         Ok(value)
@@ -287,7 +292,8 @@ impl Tx {
 
     /// Writes a new record and stages its event.
     pub async fn create<R: Record>(&self, mut record: R, kind: &'static str) -> Result<R> {
-        record.settle(&self.app().directory().narrowings);
+        self.place(None, &mut record).await?;
+        record.settle(&self.app().directory().grounds);
         self.query(query("CREATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await?;
         self.stage(kind, &Map::new(), &[], &record);
         lock(&self.0.to_share).extend(record.contacts());
@@ -297,7 +303,8 @@ impl Tx {
     /// Writes a changed record with its next version and stages its event; writes nothing when nothing changed.
     pub async fn save<R: Record>(&self, before: &R, mut after: R, kind: &'static str) -> Result<R> {
         let old = before.snapshot();
-        after.settle(&self.app().directory().narrowings);
+        self.place(Some(before), &mut after).await?;
+        after.settle(&self.app().directory().grounds);
         if changes_between(&old, &after.snapshot()).is_empty() && before.meta().keys == after.meta().keys {
             return Ok(before.clone());
         }
@@ -318,11 +325,14 @@ impl Tx {
         let joined = lock(&self.0.staged).iter().find(|change| change.subject == *after.id()).map(|change| change.version);
         after.meta_mut().version = joined.unwrap_or(before.meta().version + 1);
         after.meta_mut().updated_at = self.now();
-        after.settle(&self.app().directory().narrowings);
+        after.settle(&self.app().directory().grounds);
         self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", after.clone())).await?;
         self.stage(kind, &old, &before.meta().keys, &after);
         if before.meta().keys != after.meta().keys || before.contacts() != after.contacts() {
             lock(&self.0.to_share).extend(before.contacts().into_iter().chain(after.contacts()));
+        }
+        if before.takes_along() != after.takes_along() {
+            lock(&self.0.to_take_along).insert(after.id().clone());
         }
         // What was made a moment ago has nothing about it that could have other keys.
         if before.meta().keys != after.meta().keys && after.meta().version > 1 {
@@ -332,7 +342,8 @@ impl Tx {
     }
 
     /// Like [`Tx::save`], but the record gets its next version and its event even when no field changed.
-    pub async fn touch<R: Record>(&self, before: &R, after: R, kind: &'static str) -> Result<R> {
+    pub async fn touch<R: Record>(&self, before: &R, mut after: R, kind: &'static str) -> Result<R> {
+        self.place(Some(before), &mut after).await?;
         self.put(before, after, kind).await
     }
 
@@ -356,6 +367,35 @@ impl Tx {
     /// Writes what no event shows without a new version.
     pub async fn put_quietly<R: Record>(&self, record: &R) -> Result<()> {
         self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await.map(drop)
+    }
+
+    /// Puts what comes to a company into that company's territory.
+    async fn place<R: Record>(&self, before: Option<&R>, record: &mut R) -> Result<()> {
+        let company = record.of_company().cloned();
+        if before.map_or(company.is_none(), |before| before.of_company() == company.as_ref()) {
+            return Ok(());
+        }
+        let territory = match company {
+            Some(company) if !self.app().directory().territories.is_empty() => self.find::<Company>(&company).await?.and_then(|company| company.territory_key),
+            _ => None,
+        };
+        record.follow_company(territory);
+        Ok(())
+    }
+
+    /// Makes leads and deals follow a company into its territory.
+    async fn take_along(&self) -> Result<()> {
+        let companies = std::mem::take(&mut *lock(&self.0.to_take_along));
+        for company in companies {
+            crate::territory::sight::follow(self, &company).await?;
+        }
+        Ok(())
+    }
+
+    /// Leaves what would follow to who calls and comes to it by themselves. Gives the companies that went to another territory.
+    pub fn follow_later(&self) -> BTreeSet<Id> {
+        lock(&self.0.to_follow).clear();
+        std::mem::take(&mut *lock(&self.0.to_take_along))
     }
 
     /// Makes contacts follow who sees their leads and deals. It happens before every commit; sooner for who needs them as they will be.

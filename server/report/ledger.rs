@@ -219,8 +219,9 @@ impl Ledger {
         let left: Vec<Id> = app.directory().users().into_iter().filter(|user| !user.active).map(|user| user.meta.id.clone()).collect();
         if let Some(known) = held.as_mut().filter(|known| known.book.left == left) {
             let mut changed = store::changed_since(app, known.settled, MOST_CHANGES + 1).await?;
-            // After a role's condition changed, records have other keys without an event of their own.
-            if changed.len() <= MOST_CHANGES && !changed.iter().any(|id| id.table() == RecordType::Role.table()) {
+            // After a condition of a role or a territory changed, records have other keys without an event of their own.
+            let rekeyed = |id: &Id| [RecordType::Role, RecordType::Territory].iter().any(|kind| id.table() == kind.table());
+            if changed.len() <= MOST_CHANGES && !changed.iter().any(rekeyed) {
                 changed.retain(|id| [Lead::TABLE, Deal::TABLE, Handoff::TABLE, Contact::TABLE, Company::TABLE].contains(&id.table()));
                 changed.sort();
                 changed.dedup();

@@ -32,11 +32,11 @@ pub async fn run(app: App) {
     loop {
         let mut batch: Vec<Entry> = Vec::new();
         let mut lagged = false;
-        // After a role's condition changed, records have other keys without an event of their own.
+        // After a condition of a role or a territory changed, records have other keys without an event of their own.
         let mut rekeyed = false;
         match events.recv().await {
             Ok(published) => {
-                rekeyed |= published.event.kind == APPLIED;
+                rekeyed |= APPLIED.contains(&published.event.kind.as_str());
                 batch.extend(entry_of_event(&published.event));
             }
             Err(broadcast::error::RecvError::Closed) => return,
@@ -46,7 +46,7 @@ pub async fn run(app: App) {
         while !lagged {
             match events.try_recv() {
                 Ok(published) => {
-                    rekeyed |= published.event.kind == APPLIED;
+                    rekeyed |= APPLIED.contains(&published.event.kind.as_str());
                     batch.extend(entry_of_event(&published.event));
                 }
                 Err(broadcast::error::TryRecvError::Lagged(_)) => lagged = true,

@@ -116,6 +116,7 @@ pub fn blank(cast: &Cast, dice: &mut Dice, contact: &Contact, opened: Instant, m
         responsible_id: marketing,
         handoff_id: None,
         offered_to_id: None,
+        territory_key: None,
         next_step: None,
         next_step_due: None,
         score: None,

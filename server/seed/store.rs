@@ -17,6 +17,7 @@ use crate::{
         error::Result,
         id::Id,
         record::{Record, newest_first},
+        scope::Grounds,
         tx::Tx,
     },
 };
@@ -36,8 +37,8 @@ pub struct Batch {
 impl Batch {
     /// Adds a record as it is at version 1, and its event, which happened when the record was created.
     pub fn add<R: Record>(&mut self, mut record: R, kind: &str, by: &ActorStamp) {
-        // Narrowed roles get their keys when the whole sample is there.
-        record.settle(&[]);
+        // Narrowed roles and territories get their keys when the whole sample is there.
+        record.settle(&Grounds::default());
         let after = record.snapshot();
         let meta = record.meta();
         self.events.push(Event {

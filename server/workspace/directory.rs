@@ -1,4 +1,4 @@
-//! The directory: people, teams, stages, forms, rules, products and providers in memory, replaced whole when one of them changes.
+//! The directory: people, teams, stages, forms, rules, products, providers and territories in memory, replaced whole when one of them changes.
 
 use std::{
     collections::HashMap,
@@ -19,9 +19,10 @@ use crate::{
         db::Db,
         error::{Error, Result},
         id::Id,
-        scope::Narrowing,
+        scope::{Grounds, Narrowing},
     },
     provider::model::Provider,
+    territory::model::{self as territory, Territory},
 };
 
 /// Everything small, as it stands.
@@ -33,14 +34,16 @@ pub struct Directory {
     roles: HashMap<Id, Role>,
     /// Resolved when first asked for: it holds for as long as this directory does.
     access: Mutex<HashMap<(Id, Acting), Arc<Access>>>,
-    /// What roles are narrowed by; the keys of records follow from it.
-    pub narrowings: Vec<Narrowing>,
+    /// What the keys of records follow from.
+    pub grounds: Grounds,
     pub products: Vec<Product>,
     pub forms: Vec<Form>,
     /// Live routing rules in their order.
     pub rules: Vec<Rule>,
     /// Where people may sign in, by name.
     pub providers: Vec<Provider>,
+    /// Live territories in their order.
+    pub territories: Vec<Territory>,
 }
 
 impl Directory {
@@ -56,7 +59,10 @@ impl Directory {
         rules.sort_by_key(|rule| rule.order);
         let mut providers = loaded.providers;
         providers.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.meta.id.cmp(&b.meta.id)));
-        Ok(Directory { workspace, users, teams, roles, access: Mutex::default(), narrowings, products: loaded.products, forms: loaded.forms, rules, providers })
+        let mut territories = loaded.territories;
+        territories.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.meta.id.cmp(&b.meta.id)));
+        let grounds = Grounds { narrowings, territories: territory::areas(&territories, &users) };
+        Ok(Directory { workspace, users, teams, roles, access: Mutex::default(), grounds, products: loaded.products, forms: loaded.forms, rules, providers, territories })
     }
 
     pub fn user(&self, id: &Id) -> Option<&User> {
@@ -93,7 +99,7 @@ impl Directory {
 
     fn resolve(&self, person: &User, acting: &Acting) -> Access {
         let with = |role: &Id| match self.roles.get(role) {
-            Some(role) => access_of(person, role, &self.teams),
+            Some(role) => self.with_territories(access_of(person, role, &self.teams)),
             None => Access { user: Some(person.meta.id.clone()), ..Access::default() },
         };
         match acting {
@@ -101,6 +107,17 @@ impl Directory {
             Acting::Within(role) => with(role).within(&with(&person.role_id)),
             Acting::Viewing(role) => Access { looks_only: true, ..with(role) },
         }
+    }
+
+    /// Whose teams work territories hold these beside their teams.
+    fn with_territories(&self, mut access: Access) -> Access {
+        let worked = self.territories.iter().zip(&self.grounds.territories).filter(|(territory, _)| access.teams.contains(&territory.team_id));
+        access.through.extend(worked.map(|(_, area)| area.key.clone()));
+        access
+    }
+
+    pub fn territory(&self, id: &Id) -> Option<&Territory> {
+        self.territories.iter().find(|territory| territory.meta.id == *id)
     }
 
     /// People by name.

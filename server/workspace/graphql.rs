@@ -9,6 +9,7 @@ use crate::{
         graphql::{TeamNode, roles::RoleNode},
         model::User,
     },
+    territory::graphql::TerritoryNode,
 };
 
 #[ComplexObject]
@@ -26,6 +27,11 @@ impl Workspace {
     /// All roles; those that came with Baton first.
     async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<RoleNode>> {
         Ok(app(ctx).directory().roles().into_iter().cloned().map(RoleNode).collect())
+    }
+
+    /// All territories, in the order in which they are tried.
+    async fn territories(&self, ctx: &Context<'_>) -> Result<Vec<TerritoryNode>> {
+        Ok(app(ctx).directory().territories.iter().cloned().map(TerritoryNode).collect())
     }
 
     /// What is sold.

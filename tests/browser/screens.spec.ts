@@ -28,6 +28,7 @@ function look(title: string, sampleData: boolean, screens: Screen[], signIn: boo
     test.beforeAll(async ({ browser }) => {
       server = await Server.start()
       await server.setUp({ sampleData, person })
+      if (sampleData) await divide(server)
       ids = await idsOf(server)
       for (const { name, options } of devices) {
         const given = { ...options, baseURL: server.url, reducedMotion: "reduce" as const }
@@ -87,6 +88,28 @@ async function show(page: Page, screen: Screen, ids: Ids, { name, schemes }: (ty
 type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number]
 const words = ({ id, help, nodes }: Violation) =>
   [`${id}: ${help}`, ...nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`)].join("\n")
+
+/** Territories over the sample's companies. */
+async function divide(server: Server) {
+  const token = await server.createToken(person.email)
+  const { me } = await server.ask("{ me { user { id } workspace { teams { id name } } } }", {}, token)
+  const team = (name: string) => me.workspace.teams.find((team: { name: string }) => team.name === name)?.id
+  const make = (input: object) =>
+    server.ask(
+      "mutation($input: CreateTerritoryInput!) { createTerritory(input: $input) { id } }",
+      { input },
+      token,
+    )
+  const nordic = { field: "country", op: "IN", value: ["NO", "SE", "DK", "FI"] }
+  const large = { field: "employees", op: "GTE", value: 200 }
+  await make({ name: "Nordic", condition: nordic, teamId: team("EMEA Sales"), ownerId: me.user.id })
+  await make({ name: "Large accounts", condition: large, teamId: team("Americas Sales") })
+  await make({
+    name: "Everything else",
+    condition: { field: "name", op: "IS_NOT_EMPTY" },
+    teamId: team("EMEA Sales"),
+  })
+}
 
 /** A record of each kind about which there is something to see. */
 async function idsOf(server: Server): Promise<Ids> {

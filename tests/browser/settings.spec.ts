@@ -222,6 +222,78 @@ test("a role that hides a field shows that it does, and not the value", async ({
   await own.context().close()
 })
 
+test("a territory takes companies, their team sees them at once, and its place in the order decides", async ({
+  browser,
+}) => {
+  const token = await server.createToken(ana.email)
+  const make = (kind: string, input: object) =>
+    server
+      .ask(`mutation($input: Create${kind}Input!) { create${kind}(input: $input) { id } }`, { input }, token)
+      .then((data: Record<string, { id: string }>) => data[`create${kind}`]?.id)
+  await make("Team", { name: "Field" })
+  await make("Company", { name: "Fjord Works", country: "Norway", employees: 900 })
+  const read = await server.ask(
+    "{ roles { id permissions { object read create edit delete export } } }",
+    {},
+    token,
+  )
+  type Row = { id: string; permissions: { object: string }[] }
+  const sales = read.roles.find(({ id }: Row) => id === "role:sales")
+  const permissions = sales.permissions.map((row: object & { object: string }) =>
+    row.object === "COMPANY" ? { ...row, read: "TEAM" } : row,
+  )
+  const update = "mutation($input: UpdateRoleInput!) { updateRole(input: $input) { id } }"
+  await server.ask(update, { input: { id: "role:sales", expectedVersion: 1, permissions } }, token)
+  const iris = someone("Iris Moen")
+  await server.createUser(iris)
+  const drawer = await openPerson(iris.name)
+  await drawer.getByRole("checkbox", { name: "Field" }).check()
+  await drawer.getByRole("button", { name: "Save" }).click()
+  const own = await arrive(browser, server, iris)
+  await own.goto("/companies")
+  await expect(own.getByRole("heading", { name: "Every organisation you work with" })).toBeVisible()
+
+  await page.goto("/settings/territories")
+  const add = async (name: string, field: string, op: string, value: string) => {
+    await page.getByRole("button", { name: "New territory" }).click()
+    const dialog = page.getByRole("dialog", { name: "New territory" })
+    await dialog.getByLabel("Name").fill(name)
+    await dialog.getByLabel("Team").selectOption({ label: "Field" })
+    await dialog.getByRole("button", { name: "Add the territory" }).click()
+    await expect(dialog.getByRole("alert")).toContainText("Say which companies it takes.")
+    await dialog.getByRole("button", { name: "Add a condition" }).click()
+    await dialog.getByLabel("Field", { exact: true }).selectOption({ label: field })
+    await dialog.getByLabel("Test").selectOption({ label: op })
+    await dialog.getByLabel("Value").fill(value)
+    await dialog.getByRole("button", { name: "Add the territory" }).click()
+    await expect(dialog).toBeHidden()
+  }
+  const rows = page.getByRole("list", { name: "Territories" }).getByRole("listitem")
+  await add("Norway", "Country", "is", "Norway")
+  await expect(rows.first()).toContainText("1 company")
+  await expect(own.getByRole("row").filter({ hasText: "Fjord Works" })).toBeVisible()
+  await add("Large accounts", "Employees", "is at least", "500")
+  await expect(rows.nth(1)).toContainText("Employees is at least 500")
+  await expect(rows.nth(1)).toContainText("0 companies")
+
+  const up = page.getByRole("button", { name: "Move Large accounts up" })
+  await up.focus()
+  await page.keyboard.press("Enter")
+  await expect(rows.first()).toContainText("Large accounts")
+  await expect(page.getByRole("button", { name: "Move Large accounts down" })).toBeFocused()
+  await expect(rows.first()).toContainText("1 company")
+  await page.reload()
+  await expect(rows.first()).toContainText("Large accounts")
+  await own.getByRole("link", { name: "Fjord Works" }).click()
+  await expect(own.getByRole("region", { name: "Properties" })).toContainText("Large accounts")
+
+  await page.getByRole("button", { name: "Change Large accounts" }).click()
+  await page.getByRole("menuitem", { name: "Delete…" }).click()
+  await page.getByRole("dialog").getByRole("button", { name: "Delete the territory" }).click()
+  await expect(rows).toHaveCount(1)
+  await own.context().close()
+})
+
 test("an administrator sees Baton as a role sees it, and stops", async () => {
   await page.goto("/settings/roles")
   await page.getByRole("link", { name: "Sales", exact: true }).click()

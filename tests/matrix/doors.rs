@@ -245,6 +245,10 @@ fn harm(planted: &Planted) -> Vec<(&'static str, Json)> {
         ("createTeam", json!({ "name": "Mine" })),
         ("updateTeam", json!({ "id": "team:none", "expectedVersion": 1, "name": "Mine" })),
         ("deleteTeam", json!({ "id": "team:none", "expectedVersion": 1 })),
+        ("createTerritory", json!({ "name": "Mine", "condition": { "field": "name", "op": "IS_NOT_EMPTY" }, "teamId": "team:none" })),
+        ("updateTerritory", json!({ "id": planted.territory, "expectedVersion": 1, "name": "Mine" })),
+        ("reorderTerritories", json!({ "ids": [planted.territory] })),
+        ("deleteTerritory", json!({ "id": planted.territory, "expectedVersion": 1 })),
         ("inviteUser", json!({ "email": "mine@example.com", "name": "Mine", "roleId": "role:admin", "teamIds": [] })),
         ("updateUser", json!({ "id": planted.owner, "expectedVersion": 1, "name": "Mine" })),
         ("deactivateUser", json!({ "id": planted.owner, "expectedVersion": 1 })),
@@ -298,8 +302,26 @@ async fn a_refusal_changes_nothing() {
 
 /// All records and events, as the database has them.
 async fn everything(world: &World) -> String {
-    let tables =
-        ["company", "contact", "lead", "deal", "activity", "campaign", "handoff", "touchpoint", "user", "team", "role", "provider", "workspace", "rule", "form", "event", "link"];
+    let tables = [
+        "company",
+        "contact",
+        "lead",
+        "deal",
+        "activity",
+        "campaign",
+        "handoff",
+        "touchpoint",
+        "user",
+        "team",
+        "role",
+        "provider",
+        "territory",
+        "workspace",
+        "rule",
+        "form",
+        "event",
+        "link",
+    ];
     let mut text = String::new();
     for table in tables {
         let rows: Vec<Value> = world.app.db.query(query(format!("SELECT * FROM {table}"))).await.unwrap().all(0).unwrap();

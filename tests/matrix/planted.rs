@@ -72,6 +72,7 @@ impl Word {
 pub struct Planted {
     pub ids: Vec<(RecordType, Json)>,
     pub owner: Json,
+    pub territory: Json,
 }
 
 impl Planted {
@@ -84,6 +85,9 @@ pub async fn plant(world: &World) -> Planted {
     let other = world.team("Other").await;
     let owner = world.person("Otto Other", "admin", Some(&other)).await;
     let taker = world.person("Olga Other", "admin", Some(&other)).await;
+    // It takes the company, by a word that not everybody reads.
+    let territory = json!({ "name": "Theirs", "condition": { "field": "region", "op": "EQ", "value": "zqcregion" }, "teamId": other, "ownerId": owner.id });
+    let territory = world.ana.act("createTerritory", territory, "id").await;
     let company = json!({ "name": "zqcname", "industry": "zqcindustry", "annualRevenue": "73917391", "currency": "EUR", "address": "zqcaddress", "city": "zqccity", "region": "zqcregion",
         "description": "zqcdescription", "domains": ["zqcdomain.example"], "website": "https://zqcwebsite.example", "tags": ["zqctag"], "ownerId": owner.id });
     let company = owner.act("createCompany", company, "id").await["id"].clone();
@@ -104,5 +108,5 @@ pub async fn plant(world: &World) -> Planted {
     let handoff = json!({ "subjectId": deal, "toId": taker.id, "reason": "zqhreason", "note": "zqhnote" });
     let handoff = owner.act("offerHandoff", handoff, "id").await["id"].clone();
     let ids = vec![(Company, company), (Contact, contact), (Lead, lead["id"].clone()), (Deal, deal), (Activity, activity), (Campaign, campaign), (Handoff, handoff)];
-    Planted { ids, owner: json!(owner.id) }
+    Planted { ids, owner: json!(owner.id), territory: territory["id"].clone() }
 }

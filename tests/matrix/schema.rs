@@ -153,7 +153,7 @@ async fn every_field_of_a_record_has_a_rule_and_what_may_be_hidden_can_be_null()
 }
 
 /// Mutations of no record's fields: what they take is no field of the catalogue.
-const NO_FIELDS: [&str; 32] = [
+const NO_FIELDS: [&str; 36] = [
     "acceptInvitation",
     "beginSecondFactor",
     "changePassword",
@@ -161,16 +161,19 @@ const NO_FIELDS: [&str; 32] = [
     "createProvider",
     "createRole",
     "createTeam",
+    "createTerritory",
     "createToken",
     "deactivateUser",
     "deleteProvider",
     "deleteRecords",
     "deleteRole",
     "deleteTeam",
+    "deleteTerritory",
     "eraseContact",
     "inviteUser",
     "reactivateUser",
     "removeSecondFactor",
+    "reorderTerritories",
     "requestPasswordReset",
     "resetPassword",
     "restoreRecords",
@@ -185,6 +188,7 @@ const NO_FIELDS: [&str; 32] = [
     "updateProvider",
     "updateRole",
     "updateTeam",
+    "updateTerritory",
     "updateUser",
 ];
 

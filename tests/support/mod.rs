@@ -214,7 +214,8 @@ impl Person {
 
 /// A mutation that takes one input. Those that answer with a plain value select nothing.
 pub fn mutation_text(name: &str, select: &str) -> String {
-    const PLAIN: [&str; 8] = ["requestPasswordReset", "changePassword", "removeSecondFactor", "revokeSession", "revokeToken", "deleteTeam", "deleteProvider", "deleteRole"];
+    const PLAIN: [&str; 9] =
+        ["requestPasswordReset", "changePassword", "removeSecondFactor", "revokeSession", "revokeToken", "deleteTeam", "deleteTerritory", "deleteProvider", "deleteRole"];
     let fields = if PLAIN.contains(&name) { String::new() } else { format!("{{ {select} }}") };
     let kind = format!("{}{}Input!", name[..1].to_uppercase(), &name[1..]);
     let kind = if name.ends_with("Records") { "RecordsInput!".to_owned() } else { kind };

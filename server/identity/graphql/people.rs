@@ -103,8 +103,8 @@ impl PeopleMutation {
         Ok(TeamNode(teams::update(app(ctx), actor(ctx)?, input).await?))
     }
 
-    /// Deletes a team: its people, records and rules go to another one, the teams below it to the one above it. `INVALID` with
-    /// the field `moveToId` when something depends on it and no team is named.
+    /// Deletes a team: its people, records, rules and territories go to another one, the teams below it to the one above it. `INVALID`
+    /// with the field `moveToId` when something depends on it and no team is named.
     async fn delete_team(&self, ctx: &Context<'_>, input: DeleteTeamInput) -> Result<bool> {
         teams::delete(app(ctx), actor(ctx)?, input).await?;
         Ok(true)

@@ -154,6 +154,20 @@ export const withData: Screen[] = [
     ready: (page) =>
       expect(page.getByRole("list", { name: "Teams" }).getByRole("listitem").first()).toBeVisible(),
   },
+  {
+    name: "settings-territories",
+    path: "/settings/territories",
+    ready: sees("is at least 200"),
+  },
+  {
+    name: "settings-territory",
+    path: "/settings/territories",
+    ready: sees("is at least 200"),
+    open: async (page) => {
+      await page.getByRole("button", { name: "Nordic", exact: true }).click()
+      await expect(page.getByRole("dialog", { name: "Nordic" }).getByLabel("Field").first()).toBeVisible()
+    },
+  },
   { name: "settings-roles", path: "/settings/roles", ready: sees("Executive") },
   { name: "settings-role", path: "/settings/roles/role:sales", ready: sees("Which records") },
   { name: "settings-role-locked", path: "/settings/roles/role:admin", ready: sees("cannot lock itself out") },
@@ -219,6 +233,7 @@ export const withNone: Screen[] = [
   { name: "deals-board-empty", path: "/deals", ready: sees("Every open deal, by stage") },
   { name: "deals-grid-empty", path: "/deals?layout=grid", ready: isEmpty },
   { name: "campaigns-empty", path: "/campaigns", ready: isEmpty },
+  { name: "settings-territories-empty", path: "/settings/territories", ready: isEmpty },
   { name: "overview-empty", path: "/overview", ready: sees("What lowers readiness") },
 ]
 

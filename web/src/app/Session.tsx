@@ -14,7 +14,7 @@ import { Boot } from "./Boot"
 import { Shell } from "./shell/Shell"
 
 /** Records that the directory is made of; a change of one asks for it again. */
-const directoryTypes = /^(user|team|stage|pipeline|reason|product|role|workspace)/i
+const directoryTypes = /^(user|team|territory|stage|pipeline|reason|product|role|workspace)/i
 
 function Live() {
   const client = useClient()

@@ -55,6 +55,7 @@ const screens = [
   screen("/settings/account", () => import("@/features/settings/AccountPage"), "AccountPage"),
   screen("/settings/people/{-$id}", () => import("@/features/settings/PeoplePage"), "PeoplePage"),
   screen("/settings/teams", () => import("@/features/settings/TeamsPage"), "TeamsPage"),
+  screen("/settings/territories", () => import("@/features/settings/TerritoriesPage"), "TerritoriesPage"),
   screen("/settings/roles", () => import("@/features/settings/RolesPage"), "RolesPage"),
   screen("/settings/roles/$id", () => import("@/features/settings/RolePage"), "RolePage"),
   screen("/settings/sign-in", () => import("@/features/settings/ProvidersPage"), "ProvidersPage"),

@@ -32,6 +32,7 @@ function directoryOf(viewer: Viewer) {
     pipeline: workspace.pipelines[0],
     user: person,
     team,
+    territory: byId(workspace.territories),
     role: byId(workspace.roles),
     leadStage: byId(workspace.leadStages),
     dealStage: byId(workspace.pipelines.flatMap(({ stages }) => stages)),

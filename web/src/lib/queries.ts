@@ -29,6 +29,7 @@ export const ViewerQuery = graphql(`
         users { ...DirectoryUser }
         roles { id version name builtIn operates administers }
         teams { id version name parentId memberIds timeZone }
+        territories { id version name }
         leadStages { id name kind order definition stuckAfterDays requiredFields }
         pipelines { id name stages { id name order probability forecastCategory requiredFields guidance rottingDays } }
         lostReasons { id label other }

@@ -1,5 +1,5 @@
 /** All companies: filters, the grid, and what can be done with several at once. */
-import { CircleDot, Plus, Star, UserRound } from "lucide-react"
+import { CircleDot, Map as MapIcon, Plus, Star, UserRound } from "lucide-react"
 import { Suspense, useMemo } from "react"
 import type { CompanyRowFragment } from "@/gql/graphql"
 import { useBlocks } from "@/lib/blocks"
@@ -52,6 +52,10 @@ export function CompaniesPage() {
     watch: watched(view),
   })
   const people = useMemo(() => peopleOptions(directory), [directory])
+  const territories = useMemo(
+    () => directory.territories.map(({ id, name }) => ({ id, label: name })),
+    [directory],
+  )
   const lifecycles = useLifecycleOptions()
   const edit = useBulkEdit(UpdateCompanyMutation)
   const mayCreate = can("create", "COMPANY")
@@ -85,6 +89,15 @@ export function CompaniesPage() {
         value={view.owner}
         onChange={(owner) => setView({ owner })}
       />
+      {territories.length > 0 && (
+        <FilterPick
+          field="Territory"
+          icon={<MapIcon aria-hidden="true" />}
+          options={territories}
+          value={view.territory}
+          onChange={(territory) => setView({ territory })}
+        />
+      )}
       <FilterPick
         field="Lifecycle"
         icon={<CircleDot aria-hidden="true" />}

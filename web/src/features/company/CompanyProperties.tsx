@@ -12,6 +12,7 @@ import { PropertyMoney } from "@/lib/record/PropertyMoney"
 import { PropertyPerson } from "@/lib/record/PropertyPerson"
 import { PropertyText } from "@/lib/record/PropertyText"
 import { type RecordEditor, useRecordEdit } from "@/lib/record/use-record-edit"
+import { Property } from "@/ui/PropertyList"
 import { tiers } from "./companies-view"
 import { UpdateCompanyMutation } from "./queries"
 
@@ -43,6 +44,7 @@ export function CompanyProperties({ company, readOnly }: Props) {
       <PropertyGroup title="Company">
         <PropertyText {...given} field="name" label="Name" value={company.name} required />
         <PropertyPerson {...given} field="ownerId" label="Owner" value={company.ownerId} />
+        <Property label="Territory">{directory.territory(company.territoryId)?.name}</Property>
         <Masked object="COMPANY" field="lifecycle" label="Lifecycle">
           <Lifecycle kind={company.lifecycle} />
         </Masked>

@@ -7,6 +7,7 @@ export const companiesView = v.object({
   sort: choice(["NAME", "CREATED_AT", "UPDATED_AT"], "NAME"),
   direction: v.fallback(v.optional(v.picklist(["ASC", "DESC"])), undefined),
   owner: optionalText,
+  territory: optionalText,
   lifecycle: optionalText,
   tier: v.fallback(v.optional(v.picklist(["1", "2", "3", "none"])), undefined),
   search: optionalText,
@@ -39,6 +40,7 @@ export function companiesVariables(view: CompaniesView) {
     filter: conditionOf(view),
     search: view.search ?? null,
     ownerId: view.owner ?? null,
+    territoryId: view.territory ?? null,
     orderBy: { field: view.sort, direction: sortDirection(view) },
   } satisfies Omit<CompaniesQueryVariables, "counted">
 }
@@ -49,16 +51,18 @@ const sortFields = { NAME: "name", CREATED_AT: "createdAt", UPDATED_AT: "updated
 export const watched = (view: CompaniesView) => [
   sortFields[view.sort],
   ...(view.owner ? ["ownerId"] : []),
+  ...(view.territory ? ["territoryId"] : []),
   ...(view.lifecycle ? ["lifecycle"] : []),
   ...(view.tier ? ["accountTier"] : []),
 ]
 
 export const noFilters = {
   owner: undefined,
+  territory: undefined,
   lifecycle: undefined,
   tier: undefined,
   search: undefined,
   filter: undefined,
 }
-export const isFiltered = ({ owner, lifecycle, tier, search, filter }: CompaniesView) =>
-  Boolean(owner || lifecycle || tier || search || filter)
+export const isFiltered = ({ owner, territory, lifecycle, tier, search, filter }: CompaniesView) =>
+  Boolean(owner || territory || lifecycle || tier || search || filter)

@@ -11,10 +11,13 @@ export const CompanyRow = graphql(`
 
 export const CompaniesQuery = graphql(`
   query Companies(
-    $filter: ConditionInput, $search: String, $ownerId: ID, $orderBy: CompanyOrder
+    $filter: ConditionInput, $search: String, $ownerId: ID, $territoryId: ID, $orderBy: CompanyOrder
     $first: Int, $after: String, $counted: Boolean!
   ) {
-    companies(filter: $filter, search: $search, ownerId: $ownerId, orderBy: $orderBy, first: $first, after: $after) {
+    companies(
+      filter: $filter, search: $search, ownerId: $ownerId, territoryId: $territoryId, orderBy: $orderBy
+      first: $first, after: $after
+    ) {
       nodes { ...CompanyRow }
       pageInfo { hasNextPage endCursor }
       totalCount @include(if: $counted)
@@ -26,7 +29,7 @@ export const CompanyQuery = graphql(`
   query Company($id: ID!, $items: Int!) {
     company(id: $id) {
       ...CompanyRow
-      annualRevenue currency website phone address region description teamId tags deletedAt
+      annualRevenue currency website phone address region description teamId territoryId tags deletedAt
       contacts(first: 8) { nodes { id version name jobTitle } totalCount }
       openDeals: deals(first: 8, state: OPEN) { nodes { id version name state stageId amount currency ownerId } totalCount }
       wonDeals: deals(first: 4, state: WON) { nodes { id version name state stageId amount currency closedAt } totalCount }
@@ -44,7 +47,7 @@ export const UpdateCompanyMutation = graphql(`
   mutation UpdateCompany($input: UpdateCompanyInput!) {
     updateCompany(input: $input) {
       ...CompanyRow
-      annualRevenue currency website phone address region description tags
+      annualRevenue currency website phone address region description territoryId tags
     }
   }
 `)

@@ -80,7 +80,9 @@ export function DeactivateDialog({ person, onClose, onDone }: Props) {
       )}
       {!data && !error && <RowsSkeleton label="Loading what depends on them" />}
       {data && rows.length === 0 && (
-        <p className="text-muted-foreground">Nothing depends on {name}: no open work, no rule, no stage.</p>
+        <p className="text-muted-foreground">
+          Nothing depends on {name}: no open work, no rule, no territory, no stage.
+        </p>
       )}
       {rows.length > 0 && (
         <>

@@ -47,7 +47,7 @@ export function DeleteTeam({ team, onClose }: { team: TeamEntry; onClose: () => 
         <Field
           label="Its people and records go to"
           error={failure?.fields.moveToId}
-          hint="Its queue and its rules too. The teams below it move up."
+          hint="Its queue, rules and territories too. The teams below it move up."
         >
           {(control) => (
             <NativeSelect

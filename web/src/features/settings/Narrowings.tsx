@@ -3,10 +3,10 @@ import { useEffect, useState } from "react"
 import type { RecordType } from "@/gql/graphql"
 import { LazyMenu } from "@/lib/overlay/LazyMenu"
 import { AddChip } from "@/ui/FilterChip"
-import { Narrowing } from "./Narrowing"
+import { ConditionEditor } from "./ConditionEditor"
 import { Part } from "./Part"
 import type { RolePartProps } from "./RoleBasics"
-import { objects, withNarrowing } from "./role-draft"
+import { narrowingOf, objects, withNarrowing } from "./role-draft"
 
 type Props = RolePartProps & { onIncomplete: (incomplete: boolean) => void }
 
@@ -31,10 +31,10 @@ export function Narrowings({ draft, onChange, disabled, onIncomplete }: Props) {
       <ul aria-label="Conditions" className="grid gap-4 not-empty:mb-4">
         {shown.map(({ id, label }) => (
           <li key={id}>
-            <Narrowing
+            <ConditionEditor
               object={id}
               label={label}
-              draft={draft}
+              saved={narrowingOf(draft, id)}
               disabled={disabled}
               onChange={(condition, complete) => {
                 setUnfinished((now) => (complete ? without(now, id) : [...without(now, id), id]))

@@ -40,6 +40,7 @@ const none: Dependents = {
   plannedActivities: 0,
   offers: 0,
   rules: [],
+  territories: [],
   stages: [],
   teams: [],
   isDefaultOwner: false,
@@ -60,5 +61,8 @@ test("offers find their next taker by themselves; everything else needs a succes
   expect(needsSuccessor(none)).toBe(false)
   expect(needsSuccessor({ ...none, offers: 4 })).toBe(false)
   expect(needsSuccessor({ ...none, isDefaultOwner: true })).toBe(true)
+  expect(needsSuccessor({ ...none, territories: [{ id: "territory:1", version: 1, name: "Nordic" }] })).toBe(
+    true,
+  )
   expect(needsSuccessor({ ...none, stages: [{ id: "stage:1", name: "Sales qualified" }] })).toBe(true)
 })

@@ -39,7 +39,7 @@ export type Dependent = { label: string; count?: number; to?: string; search?: o
 
 export function dependentRows(dependents: Dependents, userId: string): Dependent[] {
   const { openLeads, openDeals, contacts, companies, campaigns, plannedActivities, offers } = dependents
-  const { rules, stages, teams, isDefaultOwner } = dependents
+  const { rules, territories, stages, teams, isDefaultOwner } = dependents
   const owner = { owner: userId }
   const counted: Dependent[] = [
     {
@@ -71,6 +71,7 @@ export function dependentRows(dependents: Dependents, userId: string): Dependent
   return [
     ...counted,
     named(rules.length === 1 ? "routing rule" : "routing rules", rules),
+    named(territories.length === 1 ? "territory" : "territories", territories),
     named(stages.length === 1 ? "stage they answer for" : "stages they answer for", stages),
     named(teams.length === 1 ? "team left without anybody" : "teams left without anybody", teams),
     ...(isDefaultOwner ? [{ label: "The default owner", detail: "Gets what nobody else takes" }] : []),

@@ -1,4 +1,4 @@
-/** One's own account, and for administrators: people, teams, roles, sign-in providers, the audit. */
+/** One's own account, and for administrators: people, teams, territories, roles, sign-in providers, the audit. */
 import { graphql } from "@/lib/graphql"
 
 export const SettingsUser = graphql(`
@@ -7,6 +7,10 @@ export const SettingsUser = graphql(`
 
 export const SettingsTeam = graphql(`
   fragment SettingsTeam on Team { id version name parentId memberIds timeZone }
+`)
+
+export const SettingsTerritory = graphql(`
+  fragment SettingsTerritory on Territory { id version name order condition teamId ownerId companyCount }
 `)
 
 export const SettingsRole = graphql(`
@@ -83,6 +87,7 @@ export const DependentsQuery = graphql(`
     dependents(userId: $userId) {
       openLeads openDeals contacts companies campaigns plannedActivities offers isDefaultOwner
       rules { id version name }
+      territories { id version name }
       stages { id name }
       teams { id version name }
     }
@@ -99,6 +104,24 @@ export const UpdateTeamMutation = graphql(`
 `)
 export const DeleteTeamMutation = graphql(`
   mutation DeleteTeam($input: DeleteTeamInput!) { deleteTeam(input: $input) }
+`)
+
+/* Territories. */
+
+export const TerritoriesQuery = graphql(`query Territories { territories { ...SettingsTerritory } }`)
+export const CreateTerritoryMutation = graphql(`
+  mutation CreateTerritory($input: CreateTerritoryInput!) { createTerritory(input: $input) { ...SettingsTerritory } }
+`)
+export const UpdateTerritoryMutation = graphql(`
+  mutation UpdateTerritory($input: UpdateTerritoryInput!) { updateTerritory(input: $input) { ...SettingsTerritory } }
+`)
+export const ReorderTerritoriesMutation = graphql(`
+  mutation ReorderTerritories($input: ReorderTerritoriesInput!) {
+    reorderTerritories(input: $input) { ...SettingsTerritory }
+  }
+`)
+export const DeleteTerritoryMutation = graphql(`
+  mutation DeleteTerritory($input: DeleteTerritoryInput!) { deleteTerritory(input: $input) }
 `)
 
 /* Roles. */

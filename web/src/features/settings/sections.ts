@@ -4,6 +4,7 @@ import {
   CircleUserRound,
   KeyRound,
   type LucideIcon,
+  Map as MapIcon,
   ScrollText,
   ShieldCheck,
   Users,
@@ -41,6 +42,13 @@ const sections: { title: string; places: Place[] }[] = [
         hint: "Who works together, and below whom",
         icon: Building2,
         needs: "operates",
+      },
+      {
+        to: "/settings/territories",
+        label: "Territories",
+        hint: "Which team works which companies",
+        icon: MapIcon,
+        needs: "administers",
       },
       {
         to: "/settings/roles",

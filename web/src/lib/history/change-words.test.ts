@@ -10,6 +10,7 @@ const directory = {
   dealStage: (id: string) => stages[id] && { id, name: stages[id] },
   lostReason: (id: string) => (id === "reason:price" ? { id, label: "Price" } : undefined),
   role: none,
+  territory: none,
   leadStage: none,
   product: none,
   disqualifiedReason: none,

@@ -139,6 +139,7 @@ export function nameWords(
   const entry =
     directory.assignee(id) ??
     directory.role(id) ??
+    directory.territory(id) ??
     directory.leadStage(id) ??
     directory.dealStage(id) ??
     directory.product(id) ??

@@ -6,6 +6,7 @@ import {
   Eraser,
   GitBranchPlus,
   type LucideIcon,
+  Map as MapIcon,
   Pencil,
   Plus,
   RotateCcw,
@@ -73,7 +74,8 @@ export function valueWords(field: string, value: unknown, directory: Directory, 
   if (typeof value === "boolean") return value ? "yes" : "no"
   if (money.has(field)) return formatMoney(String(value), directory.baseCurrency)
   if (typeof value !== "string") return String(value)
-  const known = directory.assignee(value) ?? directory.dealStage(value) ?? directory.leadStage(value) ?? null
+  const { assignee, territory, dealStage, leadStage } = directory
+  const known = assignee(value) ?? territory(value) ?? dealStage(value) ?? leadStage(value)
   if (known) return known.name
   const reason = directory.lostReason(value) ?? directory.disqualifiedReason(value)
   if (reason) return reason.label
@@ -85,6 +87,7 @@ export function valueWords(field: string, value: unknown, directory: Directory, 
 const verbs: [RegExp, LucideIcon, string, Tone?][] = [
   [/Offered$/, ArrowRightLeft, "offered it to", "primary"],
   [/OfferEnded$/, ArrowRightLeft, "ended the offer"],
+  [/^(Deal|Lead)TerritoryChanged$/, MapIcon, "let it follow its company into another territory"],
   [/^HandoffAccepted$/, ArrowRightLeft, "accepted the handoff", "success"],
   [/^HandoffDeclined$/, ArrowRightLeft, "declined the handoff"],
   [/^HandoffExpired$/, ArrowRightLeft, "did not answer the handoff in time", "danger"],

@@ -8,27 +8,27 @@ import { IconButton } from "@/ui/IconButton"
 import { NativeSelect } from "@/ui/NativeSelect"
 import { conditionOf, conditionWords, isComplete, type Tests, testable, testsOf } from "./condition-words"
 import { FieldsQuery } from "./queries"
-import { type Draft, narrowingOf } from "./role-draft"
 import { TestRow } from "./TestRow"
 import { useValueWords } from "./use-values"
 
 type Props = {
   object: RecordType
   label: string
-  draft: Draft
+  saved: ConditionInput | null
   disabled: boolean
+  /** Fields that cannot be asked for here. */
+  without?: readonly string[]
   /** The condition of the rows that are complete, and whether all are. */
   onChange: (condition: ConditionInput | null, complete: boolean) => void
-  onRemove: () => void
+  onRemove?: () => void
 }
 
-export function Narrowing({ object, label, draft, disabled, onChange, onRemove }: Props) {
+export function ConditionEditor({ object, label, saved, disabled, without, onChange, onRemove }: Props) {
   const [{ data }] = useQuery({ query: FieldsQuery, variables: { object } })
   const fields = data?.fields ?? []
   const say = useValueWords(fields)
-  const saved = narrowingOf(draft, object)
   const [rows, setRows] = useState<Tests | null>(() => testsOf(saved))
-  const offered = fields.filter(testable)
+  const offered = fields.filter((field) => testable(field) && !without?.includes(field.name))
   const change = (next: Tests) => {
     setRows(next)
     const tests = next.tests.filter(isComplete)
@@ -41,7 +41,7 @@ export function Narrowing({ object, label, draft, disabled, onChange, onRemove }
   }
   return (
     <div className="rounded-md border bg-surface p-3">
-      <header className="mb-2 flex items-center gap-2">
+      <div className="mb-2 flex items-center gap-2">
         <h3 className="font-medium">{label}</h3>
         {rows && rows.tests.length > 1 && (
           <NativeSelect
@@ -55,12 +55,12 @@ export function Narrowing({ object, label, draft, disabled, onChange, onRemove }
             <option value="any">where any holds</option>
           </NativeSelect>
         )}
-        {!disabled && (
+        {onRemove && !disabled && (
           <IconButton label={`Remove the condition on ${label}`} onClick={onRemove} className="ml-auto">
             <X aria-hidden="true" />
           </IconButton>
         )}
-      </header>
+      </div>
       {rows ? (
         <ul aria-label={`Conditions on ${label}`} className="grid gap-2">
           {rows.tests.map((test, at) => (

@@ -2,7 +2,7 @@
 
 use super::{
     model::{Deed, Entry},
-    store,
+    store::{self, Place},
 };
 use crate::{
     event::model::{Event, Sight},
@@ -37,6 +37,8 @@ pub struct Asked {
 pub struct Page {
     pub entries: Vec<Entry>,
     pub has_next: bool,
+    /// Where the next page begins; behind the last entry, or where looking for an action ended.
+    pub end: Option<String>,
 }
 
 /// Writes down what was done and changed no record. What was done stays done when this fails: that is logged.
@@ -63,12 +65,19 @@ pub async fn page(app: &App, actor: &Actor, asked: Asked, first: i32, after: Opt
         None => None,
         Some(text) => Some(cursor(text).ok_or_else(|| Error::invalid("after", "This cursor is not of this list."))?),
     };
-    let (deeds, changes) = futures::try_join!(store::deeds(&app.db, &asked, behind.as_ref(), size + 1), store::changes(&app.db, &asked, behind.as_ref(), size + 1))?;
+    let ((deeds, deeds_end), (changes, changes_end)) = futures::try_join!(store::deeds(&app.db, &asked, behind.as_ref(), size + 1), store::changes(&app.db, &asked, behind.as_ref(), size + 1))?;
     let mut entries: Vec<Entry> = deeds.into_iter().chain(changes.into_iter().map(|event| shown(actor, event))).collect();
     entries.sort_by(|a, b| (a.at_desc, a.id.key()).cmp(&(b.at_desc, b.id.key())));
-    let has_next = entries.len() > size;
+    // Behind the nearer end there may be some that were not looked at.
+    let end = deeds_end.into_iter().chain(changes_end).min();
+    if let Some(end) = &end {
+        entries.retain(|entry| place(entry) <= *end);
+    }
+    let has_next = entries.len() > size || end.is_some();
+    let end = if entries.len() > size { None } else { end };
     entries.truncate(size);
-    Ok(Page { entries, has_next })
+    let end = end.or_else(|| entries.last().map(place)).map(cursor_of);
+    Ok(Page { entries, has_next, end })
 }
 
 /// A change as this actor may know it: of a record out of sight, that it was changed; without the values of hidden fields.
@@ -79,12 +88,15 @@ fn shown(actor: &Actor, event: Event) -> Entry {
     Entry { changes, ..Entry::of_change(event) }
 }
 
-fn cursor(text: &str) -> Option<(i64, String)> {
+fn cursor(text: &str) -> Option<Place> {
     let (at, key) = text.split_once('.')?;
     Some((at.parse().ok()?, key.to_owned())).filter(|_| Id::new("audit", key).is_well_formed())
 }
 
-/// Where an entry stands in the list.
-pub fn cursor_of(entry: &Entry) -> String {
-    format!("{}.{}", entry.at_desc, entry.id.key())
+fn place(entry: &Entry) -> Place {
+    (entry.at_desc, entry.id.key().to_owned())
+}
+
+fn cursor_of((at, key): Place) -> String {
+    format!("{at}.{key}")
 }

@@ -14,7 +14,7 @@ use crate::{
     event::model::Event,
     platform::{
         clock::Instant,
-        db::{Db, Transaction, query},
+        db::{Db, Query, Transaction, query},
         error::{Error, Result},
         id::Id,
         tx::Tx,
@@ -38,38 +38,79 @@ pub async fn add_in(tx: &Transaction, entries: Vec<Entry>) -> Result<()> {
     tx.query(query("INSERT INTO audit $rows RETURN NONE").bind("rows", entries)).await.map(drop)
 }
 
-/// Entries, newest first, behind a cursor: what changed no record.
-pub async fn deeds(db: &Db, asked: &Asked, behind: Option<&(i64, String)>, limit: usize) -> Result<Vec<Entry>> {
-    page(db, "audit", ["subjectId", "action"], asked, behind, limit).await
+/// Where an entry or event stands in the audit: newest first, and what is of one time by its key.
+pub type Place = (i64, String);
+
+/// Rows that one page looks through for an action: a rare one is searched page by page, not through all there is.
+const LOOKED_THROUGH: usize = 2_000;
+
+/// What changed no record, newest first, behind a place; and where looking ended before there were enough.
+pub async fn deeds(db: &Db, asked: &Asked, behind: Option<&Place>, limit: usize) -> Result<(Vec<Entry>, Option<Place>)> {
+    page(db, &DEEDS, asked, behind, limit).await
 }
 
-/// Changes of records, newest first, behind a cursor.
-pub async fn changes(db: &Db, asked: &Asked, behind: Option<&(i64, String)>, limit: usize) -> Result<Vec<Event>> {
-    page(db, "event", ["subject", "kind"], asked, behind, limit).await
+/// Changes of records, in the same way.
+pub async fn changes(db: &Db, asked: &Asked, behind: Option<&Place>, limit: usize) -> Result<(Vec<Event>, Option<Place>)> {
+    page(db, &CHANGES, asked, behind, limit).await
 }
 
-async fn page<T: SurrealValue>(db: &Db, table: &str, [subject, action]: [&str; 2], asked: &Asked, behind: Option<&(i64, String)>, limit: usize) -> Result<Vec<T>> {
-    // The narrowest index first: one record's, one person's, else that of time.
-    let index = match asked {
-        Asked { subject_id: Some(_), .. } => "subject",
-        Asked { actor_id: Some(_), .. } => "actor",
-        _ => "at",
+/// A table of the audit, and what its columns are called.
+struct Source {
+    table: &'static str,
+    subject: &'static str,
+    action: &'static str,
+}
+
+const DEEDS: Source = Source { table: "audit", subject: "subjectId", action: "action" };
+const CHANGES: Source = Source { table: "event", subject: "subject", action: "kind" };
+
+async fn page<T: SurrealValue>(db: &Db, source: &Source, asked: &Asked, behind: Option<&Place>, limit: usize) -> Result<(Vec<T>, Option<Place>)> {
+    #[derive(SurrealValue)]
+    #[surreal(rename_all = "camelCase")]
+    struct Head {
+        id: Id,
+        at_desc: i64,
+        action: String,
+    }
+    let Some(action) = asked.action.as_ref().map(|action| action.to_lowercase()) else {
+        return Ok((db.query(select(source, "*", asked, behind, limit)).await?.all(0)?, None));
     };
-    let mut tests = vec!["atDesc >= $since".to_owned(), "atDesc <= $until".to_owned()];
-    tests.extend(asked.subject_id.as_ref().map(|_| format!("{subject} = $subject")));
-    tests.extend(asked.actor_id.as_ref().map(|_| "actor.id = $actor".to_owned()));
-    tests.extend(asked.action.as_ref().map(|_| format!("string::contains(string::lowercase({action}), $action)")));
-    tests.extend(behind.map(|_| "(atDesc > $since OR record::id(id) > $behind)".to_owned()));
+    let heads: Vec<Head> = db.query(select(source, &format!("id, atDesc, {} AS action", source.action), asked, behind, LOOKED_THROUGH)).await?.all(0)?;
+    let end = heads.last().filter(|_| heads.len() == LOOKED_THROUGH).map(|last| (last.at_desc, last.id.key().to_owned()));
+    let ids: Vec<Id> = heads.into_iter().filter(|head| head.action.to_lowercase().contains(&action)).map(|head| head.id).take(limit).collect();
+    let end = end.filter(|_| ids.len() < limit);
+    Ok((db.query(query("SELECT * FROM $ids").bind("ids", ids)).await?.all(0)?, end))
+}
+
+fn select(source: &Source, columns: &str, asked: &Asked, behind: Option<&Place>, limit: usize) -> Query {
+    let Source { table, subject, .. } = source;
+    // The narrowest index first: one record's, one person's, else that of time.
+    let (index, equal) = match asked {
+        Asked { subject_id: Some(_), .. } => ("subject", format!("{subject} = $subject AND ")),
+        Asked { actor_id: Some(_), .. } => ("actor", "actor.id = $actor AND ".to_owned()),
+        _ => ("at", String::new()),
+    };
+    let also = if asked.subject_id.is_some() && asked.actor_id.is_some() { " AND actor.id = $actor" } else { "" };
+    let behind_it = if behind.is_some() { " AND (atDesc > $since OR record::id(id) > $behind)" } else { "" };
     let since = behind.map(|(at, _)| *at).max(asked.to.map(|to| 1 - to.timestamp_micros())).unwrap_or(i64::MIN);
-    let sql = format!("SELECT * FROM {table} WITH INDEX {table}_{index} WHERE {} ORDER BY atDesc, id LIMIT {limit}", tests.join(" AND "));
-    let q = query(sql)
+    let sql = format!("SELECT {columns} FROM {table} WITH INDEX {table}_{index} WHERE {equal}atDesc >= $since AND atDesc <= $until{also}{behind_it} ORDER BY atDesc LIMIT {limit}");
+    query(sql)
         .bind("since", since)
         .bind("until", asked.from.map_or(i64::MAX, |from| -from.timestamp_micros()))
         .bind("actor", asked.actor_id.clone())
         .bind("subject", asked.subject_id.clone())
-        .bind("action", asked.action.as_ref().map(|action| action.to_lowercase()))
-        .bind("behind", behind.map(|(_, key)| key.clone()));
-    db.query(q).await?.all(0)
+        .bind("behind", behind.map(|(_, key)| key.clone()))
+}
+
+/// The plans of both, for the test that holds them.
+pub async fn explain(db: &Db, asked: &Asked, behind: Option<&Place>) -> Result<String> {
+    let mut plans = String::new();
+    for source in [DEEDS, CHANGES] {
+        let asked = select(&source, "*", asked, behind, 50);
+        let sql = format!("EXPLAIN {}", asked.sql());
+        plans.push_str(&format!("{:?}\n", db.query(asked.with_sql(sql)).await?.all::<Value>(0)?));
+    }
+    Ok(plans)
 }
 
 /// The newest entry's key.

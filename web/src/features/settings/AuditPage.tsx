@@ -51,6 +51,7 @@ function Entries() {
   }
   const {
     rows: entries,
+    after,
     more,
     busy,
     failure,
@@ -71,7 +72,7 @@ function Entries() {
     })
     watcher.observe(end.current)
     return () => watcher.disconnect()
-  }, [entries.length, more, failure, load])
+  }, [after, more, failure, load])
   const people = users.map(({ id, name }) => ({ id, label: name, icon: <Avatar id={id} name={name} /> }))
   const filtered = Boolean(person || action || subject || from || to)
   const clear = () =>

@@ -6,9 +6,13 @@ use serde_json::{Value as Json, json};
 
 use crate::support::process::{Server, command, free_port, try_ask};
 
+/// One after the other: each keeps a machine busy by itself.
+static QUEUE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Every acknowledged change is there with its event, and no change without one.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kill_9_during_500_concurrent_writes_loses_nothing_that_was_acknowledged() {
+    let _turn = QUEUE.lock().await;
     let data = std::env::temp_dir().join(format!("baton-crash-{}", std::process::id()));
     let beside = ["--data", data.to_str().unwrap()];
     let port = free_port();
@@ -78,6 +82,7 @@ async fn kill_9_during_500_concurrent_writes_loses_nothing_that_was_acknowledged
 /// A changed territory shows nobody too much, also when the server is killed before companies were placed anew.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kill_9_after_a_territory_changed_leaves_nothing_open_and_it_takes_effect_at_the_next_start() {
+    let _turn = QUEUE.lock().await;
     let data = std::env::temp_dir().join(format!("baton-crash-territory-{}", std::process::id()));
     let beside = ["--data", data.to_str().unwrap()];
     let port = free_port();
@@ -102,7 +107,8 @@ async fn kill_9_after_a_territory_changed_leaves_nothing_open_and_it_takes_effec
         data["deals"]["nodes"].as_array().unwrap().iter().map(|deal| deal["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let until = async |server: &Server, wanted: &[&str]| {
-        for _ in 0..200 {
+        // Who was killed at it may hold the job for half a minute.
+        for _ in 0..1_200 {
             let now = seen(server).await;
             assert!(now.is_empty() || now == wanted, "{now:?}");
             if now == wanted {

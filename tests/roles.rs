@@ -4,7 +4,7 @@ use baton::platform::id::Id;
 use chrono::TimeDelta;
 use serde_json::{Value as Json, json};
 
-use crate::support::{Person, World, socket::Socket};
+use crate::support::{Person, World, socket::Socket, within_a_second};
 
 /// A role like sales, changed by `edit`.
 pub async fn role(world: &World, name: &str, like: &str, edit: Json) -> Id {
@@ -192,10 +192,17 @@ async fn a_role_change_reaches_open_screens_at_once() {
 
     let hide = json!({ "id": changing, "expectedVersion": 1, "fields": [{ "object": "DEAL", "field": "amount", "access": "HIDDEN" }] });
     world.ana.act("updateRole", hide, "id").await;
-    // From its answer on: how long the change itself takes is the machine's load.
-    let started = std::time::Instant::now();
     socket.delivery_where(|data| data["resync"] == "PERMISSIONS").await;
-    assert!(started.elapsed().as_millis() < 1_000, "seen after {:?}", started.elapsed());
+    let mut version = 2;
+    within_a_second(async || {
+        world.ana.act("updateRole", json!({ "id": changing, "expectedVersion": version, "description": format!("Changed {version}") }), "id").await;
+        version += 1;
+        // From its answer on: how long the change itself takes is the machine's load.
+        let started = std::time::Instant::now();
+        socket.delivery_where(|data| data["resync"] == "PERMISSIONS").await;
+        started.elapsed()
+    })
+    .await;
     world.ana.act("updateDeal", json!({ "id": deal["id"], "expectedVersion": 2, "amount": "4713", "nextStep": "Call" }), "id").await;
     let event = socket.delivery_where(|data| data["event"]["version"] == 3).await;
     assert_eq!((&event["event"]["snapshot"]["amount"], &event["event"]["snapshot"]["nextStep"]), (&Json::Null, &json!("Call")));

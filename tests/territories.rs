@@ -313,7 +313,7 @@ async fn bad_input_is_refused_with_every_fault_and_only_administrators_change_te
     let (north, nora, ..) = two_teams(&world).await;
     let boss = world.person("Olga Operations", "operations", None).await;
     let made = territory(&world, "Nordic", country("NO"), &north, None).await;
-    let before = world.ana.ok("{ territories { id version name condition } audit { nodes { id } } }", json!({})).await;
+    let before = world.ana.ok("{ territories { id version name condition } audit(action: \"territory\") { nodes { id } } }", json!({})).await;
     let odd = [
         json!({ "field": "ownerId", "op": "EQ", "value": nora.id }),
         json!({ "field": "territoryId", "op": "IS_EMPTY" }),
@@ -337,7 +337,7 @@ async fn bad_input_is_refused_with_every_fault_and_only_administrators_change_te
             assert_eq!(person.refused(mutation, input.clone()).await["code"], "FORBIDDEN", "{mutation}");
         }
     }
-    assert_eq!(world.ana.ok("{ territories { id version name condition } audit { nodes { id } } }", json!({})).await, before, "nothing is written");
+    assert_eq!(world.ana.ok("{ territories { id version name condition } audit(action: \"territory\") { nodes { id } } }", json!({})).await, before, "nothing is written");
     let by_territory = json!([{ "object": "COMPANY", "condition": { "field": "territoryId", "op": "EQ", "value": made["id"] } }]);
     let role = world.ana.act("createRole", json!({ "name": "Narrow" }), "id").await;
     let narrowed = json!({ "id": role["id"], "expectedVersion": 1, "narrowings": by_territory });

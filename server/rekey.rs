@@ -18,7 +18,7 @@ use crate::{
     platform::{
         actor::Actor,
         app::App,
-        db::query,
+        db::query_range,
         error::Result,
         id::Id,
         jobs,
@@ -154,8 +154,7 @@ async fn handoffs(tx: &Tx, after: &str) -> Result<Option<String>> {
 }
 
 async fn read<R: Record>(tx: &Tx, after: &str) -> Result<Vec<R>> {
-    let table = R::TYPE.table();
-    tx.query(query(format!("SELECT * FROM {table}:⟨{after}⟩..=⟨~⟩ LIMIT {PAGE}"))).await?.all(0)
+    tx.query(query_range("*", R::TYPE.table(), after, '~', PAGE)).await?.all(0)
 }
 
 /// The smallest key behind the last one of a full page.

@@ -1,17 +1,15 @@
 //! Live updates: the protocol, order, resuming, and losing nothing.
 
-use std::{
-    collections::{HashMap, HashSet},
-    time::Duration,
-};
+use std::collections::{HashMap, HashSet};
 
 use baton::{identity::actions, platform::actor::Actor};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::{Value as Json, json};
 
 use crate::support::{
-    World, within_a_second,
+    World,
     socket::{Heard, Socket},
+    within_a_second,
 };
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use baton::{
     platform::{
         actor::Actor,
         condition::Terms,
+        db::query_range,
         id::Id,
         page::{self, Direction, ListIndex, ListQuery, PageArgs, Sort},
         record::Record,
@@ -96,6 +97,17 @@ impl Plans<'_> {
             }
         }
     }
+}
+
+/// Pages of all records, for what reads everything once: each reads its own part of the table.
+#[tokio::test]
+async fn a_range_of_records_is_read_to_its_limit_and_no_further() {
+    let world = World::new().await;
+    baton::seed::run(&world.app, 100, 1).await.unwrap();
+    let asked = query_range("*", "event", "0", '~', 5);
+    let plan = format!("EXPLAIN ANALYZE {}", asked.sql());
+    let plan = format!("{:?}", world.app.db.query(asked.with_sql(plan)).await.unwrap().all::<Value>(0).unwrap());
+    assert!(plan.contains("DynamicScan") && plan.contains("limit: 5] {rows: 5,"), "{plan}");
 }
 
 /// What a page of contacts shows with them is found by index too.

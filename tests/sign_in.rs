@@ -130,7 +130,9 @@ async fn sessions_are_listed_with_their_devices_and_revoking_one_closes_its_sock
     within_a_second(async || {
         there.sign_in("ana@example.com", PASSWORD, None).await;
         let mut socket = Socket::open_with(&world.base, there.cookie.as_ref().unwrap()).await;
-        let id = there.ask("{ sessions { id current } }", json!({})).await.0["data"]["sessions"].as_array().unwrap().iter().find(|session| session["current"] == true).unwrap()["id"].clone();
+        let id =
+            there.ask("{ sessions { id current } }", json!({})).await.0["data"]["sessions"].as_array().unwrap().iter().find(|session| session["current"] == true).unwrap()["id"]
+                .clone();
         here.act("revokeSession", json!({ "id": id }), "").await;
         let (code, took) = socket.closes().await;
         assert_eq!(code, 4403);

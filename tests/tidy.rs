@@ -84,6 +84,13 @@ fn surrealql_stands_in_stores() {
     assert!(stray.is_empty(), "{stray:?} speak SurrealQL");
 }
 
+/// A range of records in the text of a statement is read to its end, whatever its limit.
+#[test]
+fn ranges_of_records_stop_at_their_limit() {
+    let endless: Vec<_> = files("server", ".rs").into_iter().filter(|path| text(path).contains("⟩..")).collect();
+    assert!(endless.is_empty(), "{endless:?} read a whole range: use `query_range`");
+}
+
 /// Nobody imports another slice's store, but for reports, the timeline, and the lookups that are named here.
 #[test]
 fn stores_are_private_to_their_slices() {

@@ -65,7 +65,8 @@ pub async fn page(app: &App, actor: &Actor, asked: Asked, first: i32, after: Opt
         None => None,
         Some(text) => Some(cursor(text).ok_or_else(|| Error::invalid("after", "This cursor is not of this list."))?),
     };
-    let ((deeds, deeds_end), (changes, changes_end)) = futures::try_join!(store::deeds(&app.db, &asked, behind.as_ref(), size + 1), store::changes(&app.db, &asked, behind.as_ref(), size + 1))?;
+    let ((deeds, deeds_end), (changes, changes_end)) =
+        futures::try_join!(store::deeds(&app.db, &asked, behind.as_ref(), size + 1), store::changes(&app.db, &asked, behind.as_ref(), size + 1))?;
     let mut entries: Vec<Entry> = deeds.into_iter().chain(changes.into_iter().map(|event| shown(actor, event))).collect();
     entries.sort_by(|a, b| (a.at_desc, a.id.key()).cmp(&(b.at_desc, b.id.key())));
     // Behind the nearer end there may be some that were not looked at.

@@ -74,12 +74,7 @@ pub struct AuditConnection {
 
 impl From<Page> for AuditConnection {
     fn from(page: Page) -> Self {
-        let page_info = PageInfo {
-            has_next_page: page.has_next,
-            has_previous_page: false,
-            start_cursor: None,
-            end_cursor: page.end,
-        };
+        let page_info = PageInfo { has_next_page: page.has_next, has_previous_page: false, start_cursor: None, end_cursor: page.end };
         AuditConnection { nodes: page.entries.into_iter().map(AuditEntry::from).collect(), page_info }
     }
 }
@@ -96,7 +91,8 @@ impl AuditQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Only what this person or token did.")] actor_id: Option<Id>,
         #[graphql(desc = "Only what was done to this person, role, team, …")] subject_id: Option<Id>,
-        #[graphql(desc = "Only actions with this in their name, in any case. A rare one is looked for page by page: a page may have few entries or none and a next one.")] action: Option<String>,
+        #[graphql(desc = "Only actions with this in their name, in any case. A rare one is looked for page by page: a page may have few entries or none and a next one.")]
+        action: Option<String>,
         #[graphql(desc = "Not before.")] from: Option<Instant>,
         #[graphql(desc = "Before.")] to: Option<Instant>,
         #[graphql(desc = "At most 200; 50 when left out.")] first: Option<i32>,

@@ -14,7 +14,7 @@ use crate::{
     event::model::Event,
     platform::{
         clock::Instant,
-        db::{Db, Query, Transaction, query},
+        db::{Db, Query, Transaction, query, query_range},
         error::{Error, Result},
         id::Id,
         tx::Tx,
@@ -125,11 +125,9 @@ pub async fn between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec
     if from > to {
         return Ok(Vec::new());
     }
-    let range = |table| format!("SELECT * FROM {table}:⟨{from}⟩..=⟨{to}⟩ LIMIT {limit}");
-    let mut answer = db.query(query(format!("{};{}", range("event"), range("audit")))).await?;
     let mut rows: Vec<Row> = Vec::new();
-    for table in 0..2 {
-        rows.extend(answer.all::<Value>(table)?.into_iter().map(Row::of));
+    for table in ["event", "audit"] {
+        rows.extend(db.query(query_range("*", table, from, to, limit)).await?.all::<Value>(0)?.into_iter().map(Row::of));
     }
     // The smallest `limit` of both are the smallest of all.
     rows.sort_by(|a, b| key(&a.id).cmp(key(&b.id)));
@@ -182,10 +180,7 @@ pub async fn lease(db: &Db, me: &str, now: Instant, until: TimeDelta) -> Result<
 /// Seals from a number on; `None` for a row that is none.
 pub async fn seals(db: &Db, from: i64, limit: usize) -> Result<Vec<Option<Seal>>> {
     let (from, to) = (super::seal::id(from), super::seal::id(999_999_999_999));
-    db.query(query(format!("SELECT * FROM seal:⟨{}⟩..=⟨{}⟩ LIMIT {limit}", from.key(), to.key())))
-        .await?
-        .all::<Value>(0)
-        .map(|rows| rows.into_iter().map(|row| Seal::from_value(row).ok()).collect())
+    db.query(query_range("*", "seal", from.key(), to.key(), limit)).await?.all::<Value>(0).map(|rows| rows.into_iter().map(|row| Seal::from_value(row).ok()).collect())
 }
 
 /// Takes what rows tell, and leaves its digest.

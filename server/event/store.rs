@@ -9,7 +9,7 @@ use crate::audit::digest::Row;
 use crate::platform::{
     app::App,
     clock::Instant,
-    db::{Db, Transaction, query},
+    db::{Db, Transaction, query, query_range},
     error::Result,
     id::Id,
     tx::Tx,
@@ -40,7 +40,7 @@ pub async fn between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec
     if from > to {
         return Ok(Vec::new());
     }
-    db.query(query(format!("SELECT * FROM event:⟨{from}⟩..=⟨{to}⟩ LIMIT {limit}"))).await?.all(0)
+    db.query(query_range("*", "event", from, to, limit)).await?.all(0)
 }
 
 /// The ids of all events above `after`, in order and of one moment: with a record's event all its earlier ones are there.
@@ -48,7 +48,7 @@ pub async fn between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec
 /// Without a limit: `after` is a cursor's settled id, so these are what was committed in the last seconds.
 pub async fn ids_after(db: &Db, after: Ulid) -> Result<Vec<Id>> {
     let from = Ulid(after.0.saturating_add(1));
-    db.query(query(format!("SELECT VALUE id FROM event:⟨{from}⟩..=⟨{}⟩", Ulid(u128::MAX)))).await?.all(0)
+    db.query(query_range("VALUE id", "event", from, Ulid(u128::MAX), u32::MAX as usize)).await?.all(0)
 }
 
 /// Events by id, in id order.

@@ -1,6 +1,7 @@
 //! The database: SurrealDB, embedded with our settings or remote by URL. Nothing outside this file knows which.
 
 use std::{
+    fmt::Display,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -51,6 +52,13 @@ pub struct Query {
 /// Starts a query from SurrealQL text.
 pub fn query(sql: impl Into<String>) -> Query {
     Query { sql: sql.into(), vars: Variables::new() }
+}
+
+/// Selects the first records of a table whose keys lie from `from` to `to`, both with them, in the order of their keys.
+///
+/// Only so: of a range that stands in the text (`table:a..=b`) all records are read, whatever the limit; this one stops there.
+pub fn query_range(columns: &str, table: &str, from: impl Display, to: impl Display, limit: usize) -> Query {
+    query(format!("SELECT {columns} FROM type::record('{table}', $from..=$to) LIMIT {limit}")).bind("from", from.to_string()).bind("to", to.to_string())
 }
 
 impl Query {

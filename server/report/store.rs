@@ -7,7 +7,14 @@ use super::ledger::Kept;
 use crate::{
     activity::model::Activity,
     ownership::model::{Handoff, HandoffState},
-    platform::{app::App, clock::Instant, db::query, error::Result, id::Id, record::newest_first},
+    platform::{
+        app::App,
+        clock::Instant,
+        db::{query, query_range},
+        error::Result,
+        id::Id,
+        record::newest_first,
+    },
 };
 
 /// Rows that a list on Today holds at most.
@@ -17,10 +24,9 @@ const PAGE: usize = 5_000;
 
 /// The records that have an event above `settled`; at most so many, and one of them more than once if it has several.
 pub async fn changed_since(app: &App, settled: Ulid, most: usize) -> Result<Vec<Id>> {
-    // Both ends bound: an open range would scan the table. The last ULID sorts behind every other.
+    // The last ULID sorts behind every other.
     let from = Ulid(settled.0.saturating_add(1));
-    let sql = format!("SELECT VALUE subject FROM event:⟨{from}⟩..=⟨{}⟩ LIMIT {most}", Ulid(u128::MAX));
-    app.db.query(query(sql)).await?.all(0)
+    app.db.query(query_range("VALUE subject", "event", from, Ulid(u128::MAX), most)).await?.all(0)
 }
 
 /// All records of a table in short, also those in the trash.
@@ -28,8 +34,7 @@ pub async fn all<T: Kept>(app: &App) -> Result<Vec<T>> {
     let mut found: Vec<T> = Vec::new();
     let mut after = String::from("0");
     loop {
-        let sql = format!("SELECT {} FROM {}:⟨{after}⟩..=⟨~⟩ LIMIT {PAGE}", T::COLUMNS, T::TABLE);
-        let rows: Vec<T> = app.db.query(query(sql)).await?.all(0)?;
+        let rows: Vec<T> = app.db.query(query_range(T::COLUMNS, T::TABLE, &after, '~', PAGE)).await?.all(0)?;
         let full = rows.len() == PAGE;
         found.extend(rows);
         match found.last() {

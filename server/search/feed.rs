@@ -9,7 +9,7 @@ use tokio::sync::broadcast;
 use super::index::Entry;
 use crate::{
     event::{hub::Published, model::Event},
-    platform::{app::App, db::query, error::Result, id::Id, record::RecordType},
+    platform::{app::App, db::query_range, error::Result, id::Id, record::RecordType},
     rekey::APPLIED,
 };
 
@@ -84,9 +84,7 @@ pub async fn rebuild(app: &App) -> Result<()> {
     for kind in SEARCHED {
         let mut after = String::from("0");
         loop {
-            let table = kind.table();
-            let sql = format!("SELECT * OMIT stageHistory, lineItems FROM {table}:⟨{after}⟩..=⟨~⟩ LIMIT {PAGE}");
-            let rows: Vec<Value> = app.db.query(query(sql)).await?.all(0)?;
+            let rows: Vec<Value> = app.db.query(query_range("* OMIT stageHistory, lineItems", kind.table(), &after, '~', PAGE)).await?.all(0)?;
             entries.extend(rows.iter().filter_map(|row| entry_of_row(kind, row)));
             if entries.len() >= WRITTEN {
                 app.search.put(std::mem::take(&mut entries)).await?;

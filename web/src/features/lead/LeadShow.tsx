@@ -155,7 +155,7 @@ function OneLead({ id }: { id: string }) {
       related={<LeadRelated lead={lead} />}
     >
       {!lead.deletedAt && can("create", "ACTIVITY") && (
-        <Composer subjectIds={lead.contactId ? [id, lead.contactId] : [id]} onLogged={again} />
+        <Composer subjectIds={lead.contact ? [id, lead.contact.id] : [id]} onLogged={again} />
       )}
       {open && <LeadNext leadId={id} nextStep={lead.nextStep} due={lead.nextStepDue} onDone={again} />}
       <RecordTimeline

@@ -204,7 +204,7 @@ async fn a_role_change_reaches_open_screens_at_once() {
     })
     .await;
     world.ana.act("updateDeal", json!({ "id": deal["id"], "expectedVersion": 2, "amount": "4713", "nextStep": "Call" }), "id").await;
-    let event = socket.delivery_where(|data| data["event"]["version"] == 3).await;
+    let event = socket.delivery_where(|data| data["event"]["subjectId"] == deal["id"] && data["event"]["version"] == 3).await;
     assert_eq!((&event["event"]["snapshot"]["amount"], &event["event"]["snapshot"]["nextStep"]), (&Json::Null, &json!("Call")));
     assert!(!event.to_string().contains("4713"), "{event}");
 }

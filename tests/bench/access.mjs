@@ -112,7 +112,7 @@ async function sealing(report, server, admin) {
     for (const how of /** @type {const} */ (["unsealed", "sealed"])) {
       await server.stop()
       // What the turn before left unsealed is sealed first, by a command without a server.
-      await command(server.folder, ["audit", "verify"])
+      await command(server.folder, ["migrate"])
       await server.start(how === "sealed" ? [] : ["--seal-every", "0"])
       await settled(server.pid)
       perSecond[how].push((await measure(server, load, { connections: MANY, seconds: 10 })).perSecond)

@@ -14,7 +14,8 @@ static QUEUE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 async fn kill_9_during_500_concurrent_writes_loses_nothing_that_was_acknowledged() {
     let _turn = QUEUE.lock().await;
     let data = std::env::temp_dir().join(format!("baton-crash-{}", std::process::id()));
-    let beside = ["--data", data.to_str().unwrap()];
+    // The histories of hundreds of deals are read at once below: on a slow machine that takes a while.
+    let beside = ["--data", data.to_str().unwrap(), "--time-limit", "120"];
     let port = free_port();
     let server = Server::start(port, &beside);
     let user = ["user", "create", "--email", "ana@example.com", "--name", "Ana", "--role", "admin", "--password-stdin"];

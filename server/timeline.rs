@@ -14,7 +14,7 @@ use crate::{
         clock::Instant,
         error::{Error, Result},
         id::Id,
-        page::{LARGEST_PAGE, PageInfo},
+        page::{self, PageInfo},
         record::RecordType,
         scope::Verb,
     },
@@ -42,8 +42,7 @@ impl HistoryQuery {
         #[graphql(desc = "At most 200; 50 when left out.")] first: Option<i32>,
         after: Option<String>,
     ) -> async_graphql::Result<HistoryConnection> {
-        let size = usize::try_from(first.unwrap_or(50)).ok().filter(|size| *size <= LARGEST_PAGE);
-        let size = size.ok_or_else(|| Error::invalid("first", format!("A page holds 0 to {LARGEST_PAGE} rows.")))?;
+        let size = page::size(first.unwrap_or(50), "first")?;
         let before = after.map(|text| text.parse().map_err(|_| Error::invalid("after", "This cursor is not of this list."))).transpose()?;
         if node::load(ctx, &id).await?.is_none() {
             return Err(Error::not_found("record").into());
@@ -92,7 +91,7 @@ pub struct TimelineEdge {
 
 /// The timeline of a record that the caller has seen through its scope already.
 pub async fn of(app: &App, actor: &Actor, subject: &Id, first: i32, after: Option<String>) -> Result<TimelineConnection> {
-    let size = usize::try_from(first).ok().filter(|size| *size <= LARGEST_PAGE).ok_or_else(|| Error::invalid("first", format!("A page holds 0 to {LARGEST_PAGE} rows.")))?;
+    let size = page::size(first, "first")?;
     // Both lists are short for one record; the page is cut from their merge. A cursor counts the entries before it.
     let skip: usize = match &after {
         Some(text) => text.parse().map_err(|_| Error::invalid("after", "This cursor is not of this list."))?,

@@ -12,7 +12,7 @@ use crate::{
         clock::Instant,
         error::{Error, Result},
         id::Id,
-        page::LARGEST_PAGE,
+        page,
         record::RecordType,
         scope::Verb,
     },
@@ -60,7 +60,7 @@ pub async fn record(app: &App, deed: Deed) {
 /// Entries, newest first. Errors: `FORBIDDEN`, `INVALID` naming the paging argument at fault.
 pub async fn page(app: &App, actor: &Actor, asked: Asked, first: i32, after: Option<&str>) -> Result<Page> {
     actor.may_administer()?;
-    let size = usize::try_from(first).ok().filter(|size| *size <= LARGEST_PAGE).ok_or_else(|| Error::invalid("first", format!("A page holds 0 to {LARGEST_PAGE} rows.")))?;
+    let size = page::size(first, "first")?;
     let behind = match after {
         None => None,
         Some(text) => Some(cursor(text).ok_or_else(|| Error::invalid("after", "This cursor is not of this list."))?),

@@ -79,7 +79,7 @@ pub async fn newest_before(tx: &Transaction, subjects: &[(Id, i64)]) -> Result<O
 }
 
 /// One record's events after `version`, oldest first: what an edit is merged with.
-pub async fn of_subject_since(tx: &Transaction, subject: &Id, version: i64) -> Result<Vec<Event>> {
+pub async fn of_subject_since(tx: &Tx, subject: &Id, version: i64) -> Result<Vec<Event>> {
     let q = query("SELECT * FROM event WITH INDEX event_subject WHERE subject = $subject AND versionDesc < $than ORDER BY versionDesc")
         .bind("subject", subject.clone())
         .bind("than", -version);

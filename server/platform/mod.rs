@@ -9,6 +9,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod field;
+mod follow;
 pub mod id;
 pub mod jobs;
 pub mod load;

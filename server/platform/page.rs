@@ -137,10 +137,15 @@ impl PageArgs {
             (first, None) => (first.unwrap_or(USUAL_PAGE as i32), &self.after, false),
         };
         let name = if backwards { "last" } else { "first" };
-        let size = usize::try_from(count).ok().filter(|size| *size <= LARGEST_PAGE).ok_or_else(|| Error::invalid(name, format!("A page holds 0 to {LARGEST_PAGE} rows.")))?;
+        let size = size(count, name)?;
         let from = cursor.as_deref().map(|text| decode(text, sort.column, if backwards { "before" } else { "after" })).transpose()?;
         Ok(Window { size, from, backwards })
     }
+}
+
+/// How many rows a page holds. Errors: `INVALID` naming the argument.
+pub fn size(count: i32, name: &str) -> Result<usize> {
+    usize::try_from(count).ok().filter(|size| *size <= LARGEST_PAGE).ok_or_else(|| Error::invalid(name, format!("A page holds 0 to {LARGEST_PAGE} rows.")))
 }
 
 fn decode(text: &str, column: &str, field: &str) -> Result<Cursor> {

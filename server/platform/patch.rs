@@ -1,5 +1,7 @@
 //! Edits: a patch tells absent from null; edits of different fields merge, edits of the same field conflict.
 
+use std::collections::BTreeMap;
+
 use async_graphql::MaybeUndefined;
 use serde_json::json;
 
@@ -8,7 +10,10 @@ use super::{
     record::Record,
     tx::Tx,
 };
-use crate::event::model::changes_between;
+use crate::event::{
+    model::{Event, changes_between},
+    store as events,
+};
 
 /// Puts a patch's value over a field: absent leaves it, null clears it.
 pub fn patch<T>(field: &mut Option<T>, value: MaybeUndefined<T>) {
@@ -57,7 +62,12 @@ pub async fn check_conflicts<R: Record>(tx: &Tx, before: &R, after: &R, expected
     if expected > current || expected < 1 {
         return Err(Error::invalid("expectedVersion", format!("The record is at version {current}.")));
     }
-    let since = tx.events_since(before.id(), expected).await?;
+    // Of each field the last event that changed it.
+    let since: BTreeMap<String, Event> = events::of_subject_since(tx, before.id(), expected)
+        .await?
+        .into_iter()
+        .flat_map(|event| event.changes.clone().into_iter().map(move |change| (change.field, event.clone())))
+        .collect();
     let conflicts: Vec<_> = changes_between(&before.snapshot(), &after.snapshot())
         .into_iter()
         .filter(|mine| !merged.contains(&mine.field.as_str()))

@@ -1,7 +1,7 @@
 //! `Tx`: a change and its event are one thing. Domain records change in no other way.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     future::Future,
     sync::{Arc, Mutex},
     time::Duration,
@@ -23,7 +23,6 @@ use super::{
 };
 use crate::{
     audit::{self, model::Deed},
-    company::model::Company,
     event::{
         model::{Event, changes_between},
         store as events,
@@ -37,9 +36,9 @@ const LONGEST: Duration = Duration::from_secs(10);
 
 /// A unit of work under way. Cheap to clone; what it reads sees what it wrote.
 #[derive(Clone)]
-pub struct Tx(Arc<Inner>);
+pub struct Tx(pub(super) Arc<Inner>);
 
-struct Inner {
+pub(super) struct Inner {
     app: App,
     actor: Actor,
     fixed: Arc<Fixed>,
@@ -48,11 +47,11 @@ struct Inner {
     /// Entries of the audit that change no record.
     deeds: Mutex<Vec<Deed>>,
     /// Contacts of leads and deals that others see now than before.
-    to_share: Mutex<BTreeSet<Id>>,
+    pub(super) to_share: Mutex<BTreeSet<Id>>,
     /// Companies in another territory than before: their leads and deals follow.
-    to_take_along: Mutex<BTreeSet<Id>>,
+    pub(super) to_take_along: Mutex<BTreeSet<Id>>,
     /// Records that others see now than before: what is about them follows.
-    to_follow: Mutex<BTreeSet<Id>>,
+    pub(super) to_follow: Mutex<BTreeSet<Id>>,
     next_id: Mutex<usize>,
 }
 
@@ -369,54 +368,6 @@ impl Tx {
         self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await.map(drop)
     }
 
-    /// Puts what comes to a company into that company's territory.
-    async fn place<R: Record>(&self, before: Option<&R>, record: &mut R) -> Result<()> {
-        let company = record.of_company().cloned();
-        if before.map_or(company.is_none(), |before| before.of_company() == company.as_ref()) {
-            return Ok(());
-        }
-        let territory = match company {
-            Some(company) if !self.app().directory().territories.is_empty() => self.find::<Company>(&company).await?.and_then(|company| company.territory_key),
-            _ => None,
-        };
-        record.follow_company(territory);
-        Ok(())
-    }
-
-    /// Makes leads and deals follow a company into its territory.
-    async fn take_along(&self) -> Result<()> {
-        let companies = std::mem::take(&mut *lock(&self.0.to_take_along));
-        for company in companies {
-            crate::territory::sight::follow(self, &company).await?;
-        }
-        Ok(())
-    }
-
-    /// Leaves what would follow to who calls and comes to it by themselves. Gives the companies that went to another territory.
-    pub fn follow_later(&self) -> BTreeSet<Id> {
-        lock(&self.0.to_follow).clear();
-        std::mem::take(&mut *lock(&self.0.to_take_along))
-    }
-
-    /// Makes contacts follow who sees their leads and deals. It happens before every commit; sooner for who needs them as they will be.
-    pub async fn share_contacts(&self) -> Result<()> {
-        let contacts = std::mem::take(&mut *lock(&self.0.to_share));
-        for contact in contacts {
-            crate::contact::actions::share(self, &contact).await?;
-        }
-        Ok(())
-    }
-
-    /// Makes activities and handoffs follow who sees the records that they are about.
-    async fn pass_keys_on(&self) -> Result<()> {
-        let subjects = std::mem::take(&mut *lock(&self.0.to_follow));
-        for subject in subjects {
-            crate::activity::sight::follow(self, &subject).await?;
-            crate::ownership::sight::follow(self, &subject).await?;
-        }
-        Ok(())
-    }
-
     /// The event kind of a change that follows from others: of a record that this transaction changed already it is told as part of that.
     pub fn part_of(&self, subject: &Id, kind: &'static str) -> &'static str {
         lock(&self.0.staged).iter().find(|change| change.subject == *subject).map_or(kind, |change| change.kind)
@@ -441,16 +392,5 @@ impl Tx {
             keys_before: keys_before.to_vec(),
             keys_after: after.meta().keys.clone(),
         });
-    }
-
-    /// The events of a record since `version`, with what they changed.
-    pub async fn events_since(&self, subject: &Id, version: i64) -> Result<BTreeMap<String, Event>> {
-        let mut by_field = BTreeMap::new();
-        for event in events::of_subject_since(&self.0.tx, subject, version).await? {
-            for change in &event.changes {
-                by_field.insert(change.field.clone(), event.clone());
-            }
-        }
-        Ok(by_field)
     }
 }

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test"
 import { card, column, drag } from "./support/board.js"
 import { amount, makeDeal, typeAmount } from "./support/deals.js"
-import { arrive, openTab, phone } from "./support/people.js"
+import { arrive, openTab, phone, signOutIsAnsweredLate } from "./support/people.js"
 import { refusals } from "./support/policy.js"
 import { Server } from "./support/server.js"
 
@@ -228,6 +228,7 @@ test("marketing sees deals and may not change them", async ({ browser }) => {
 test("one signs out, on a desktop and on a phone, and is out", async ({ browser }) => {
   const pocket = await arrive(browser, server, noor, phone)
   for (const on of [pocket, await openTab(page, "/today")]) {
+    await signOutIsAnsweredLate(on)
     await on.getByRole("button", { name: /: profile$/ }).click()
     await on.getByRole("menuitem", { name: "Sign out" }).click()
     await expect(on).toHaveURL(/\/sign-in$/)

@@ -39,6 +39,28 @@ export async function openTab(page: Page, path: string): Promise<Page> {
   return tab
 }
 
+/** The page is told by its socket that the session is over, and only then by the answer. */
+export async function signOutIsAnsweredLate(on: Page) {
+  const live = on.waitForEvent("websocket")
+  await on.reload()
+  await live
+  const told = new Promise<void>((resolve) =>
+    on.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => {
+        if (String(payload).includes("UNAUTHENTICATED")) resolve()
+      }),
+    ),
+  )
+  await on.route("**/graphql", async (route) => {
+    if (!route.request().postData()?.includes("signOut")) return route.fallback()
+    const response = await route.fetch()
+    await told
+    // Long enough for a page that would leave by itself to be gone.
+    await on.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    await route.fulfill({ response })
+  })
+}
+
 /** From here on changes come by themselves to this many tabs. */
 export const areLive = (server: Server, tabs: number) =>
   until(`${tabs} tabs are live`, async () => (await server.subscribers()) === tabs)

@@ -10,10 +10,14 @@ const atTheGate = /^\/(sign-in|setup|reset|invitation)(\/|$)/
 
 let leaving = false
 
-/** After signing out: what still asks the server then does not bring the person back to where they were. */
-export function leave() {
+/**
+ * While and after `end` ends the session, nothing that hears of its end first (the socket, a query) brings the
+ * person back to where they were. Stays, when `end` says that the session has not ended.
+ */
+export async function leave(end: () => Promise<boolean>) {
   leaving = true
-  window.location.assign("/sign-in")
+  if (await end()) window.location.assign("/sign-in")
+  else leaving = false
 }
 
 /** Called when the server no longer knows the session. A full load drops everything the person before could read. */

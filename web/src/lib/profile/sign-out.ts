@@ -5,12 +5,11 @@ import { send } from "../action"
 import { SignOutMutation } from "../queries"
 import { leave } from "../session"
 
-export async function signOut(client: Client) {
-  const { failure } = await send(client, SignOutMutation, {})
-  if (failure) {
-    toast.show({ tone: "problem", title: "You are still signed in.", description: failure.message })
-    return
-  }
-  sessionStorage.clear()
-  leave()
-}
+export const signOut = (client: Client) =>
+  leave(async () => {
+    const { failure } = await send(client, SignOutMutation, {})
+    if (failure)
+      toast.show({ tone: "problem", title: "You are still signed in.", description: failure.message })
+    else sessionStorage.clear()
+    return !failure
+  })

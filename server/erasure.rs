@@ -303,7 +303,7 @@ async fn history(app: &App, actor: &Actor, subject: &Id, contact: &Id, words: &W
         let Some((_, last)) = page.last() else { return Ok(erased) };
         after = *last;
         let full = page.len() == BATCH;
-        let telling: Vec<String> =
+        let telling: Vec<Id> =
             page.into_iter().map(|(row, _)| row).filter(|row| !row.is_erased() && !KINDS.contains(&row.kind()) && (alone || words.are_in(&row.told()))).map(|row| row.id).collect();
         if !telling.is_empty() {
             let contact = contact.clone();
@@ -313,7 +313,7 @@ async fn history(app: &App, actor: &Actor, subject: &Id, contact: &Id, words: &W
                     // Read again: their digest is of what this transaction sees.
                     let rows: Vec<Row> = event::store::rows(&tx, &telling).await?.into_iter().filter(|row| !row.is_erased()).collect();
                     audit::store::erase(&tx, &rows).await?;
-                    let ids: Vec<&String> = rows.iter().map(|row| &row.id).collect();
+                    let ids: Vec<&Id> = rows.iter().map(|row| &row.id).collect();
                     tx.note(ERASED, Some(&contact), json!({ "ids": ids }));
                     Ok(rows.len() as i64)
                 }

@@ -102,6 +102,17 @@ fn variants(value: &Value) -> Vec<Value> {
     }
 }
 
+/// Its digest is taken when it is written, and not when it is sealed.
+#[tokio::test]
+async fn a_change_before_the_seal_is_found_too() {
+    let world = World::new().await;
+    world.ana.act("createCompany", json!({ "name": "Harbour" }), "id").await;
+    let id = ids(&world, "event").await.pop().unwrap();
+    run(&world, "UPDATE $id SET snapshot.name = 'Port'", &id).await;
+    seal::run(&world.app).await.unwrap();
+    assert!(check(&world, None).await.unwrap_err().contains(&format!("{id} was changed")));
+}
+
 #[tokio::test]
 async fn flipping_any_byte_of_any_entry_is_found() {
     let world = sealed().await;
@@ -270,8 +281,7 @@ async fn an_erasure_that_no_entry_tells_is_tampering() {
     seal::run(&world.app).await.unwrap();
     let rows = baton::event::store::rows_of(&world.app.db, &Id::new("deal", deal.as_str().unwrap().split_once(':').unwrap().1), i64::MIN, 1).await.unwrap();
     let sql = "UPDATE $id SET changes = [], snapshot = {}, salt = NONE, address = NONE, digest = $digest, erasedAt = time::now()";
-    let (table, key) = rows[0].0.id.split_once(':').unwrap();
-    world.app.db.query(query(sql).bind("id", Id::new(table, key)).bind("digest", rows[0].0.payload())).await.unwrap();
+    world.app.db.query(query(sql).bind("id", rows[0].0.id.clone()).bind("digest", rows[0].0.payload())).await.unwrap();
     assert!(check(&world, None).await.unwrap_err().contains("was erased, and no entry says so"));
 }
 

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use surrealdb::types::Value;
 
 use super::verify::ERASED;
+use crate::platform::id::Id;
 
 /// The part that can be erased.
 pub const PAYLOAD: [&str; 4] = ["address", "changes", "detail", "snapshot"];
@@ -21,7 +22,7 @@ pub fn salt() -> String {
 
 /// A row of `event` or `audit`, taken apart.
 pub struct Row {
-    pub id: String,
+    pub id: Id,
     fixed: Map<String, Json>,
     payload: Map<String, Json>,
     salt: String,
@@ -30,12 +31,14 @@ pub struct Row {
 }
 
 impl Row {
+    /// From a stored row, or from one as it will be stored.
     pub fn of(value: Value) -> Self {
-        let Json::Object(all) = value.into_json_value() else {
-            return Row { id: String::new(), fixed: Map::new(), payload: Map::new(), salt: String::new(), digest: None, erased: false };
+        let Json::Object(all) = as_stored(value).into_json_value() else {
+            return Row { id: Id::new("", ""), fixed: Map::new(), payload: Map::new(), salt: String::new(), digest: None, erased: false };
         };
-        let text = |name: &str| all.get(name).and_then(Json::as_str).map(str::to_owned);
-        let (id, salt, digest) = (text("id").unwrap_or_default(), text("salt").unwrap_or_default(), text("digest"));
+        let text = |name: &str| all.get(name).and_then(Json::as_str);
+        let (table, key) = text("id").and_then(|id| id.split_once(':')).unwrap_or_default();
+        let (id, salt, digest) = (Id::new(table, key), text("salt").unwrap_or_default().to_owned(), text("digest").map(str::to_owned));
         let erased = all.get("erasedAt").is_some_and(|at| !at.is_null());
         let (mut fixed, mut payload) = (Map::new(), Map::new());
         for (name, value) in all {
@@ -63,12 +66,12 @@ impl Row {
     }
 
     /// The ids that it says were erased, when that is what it is about.
-    pub fn named(&self) -> Vec<String> {
+    pub fn named(&self) -> Vec<Id> {
         if self.fixed.get("action").and_then(Json::as_str) != Some(ERASED) {
             return Vec::new();
         }
         let ids = self.payload.get("detail").and_then(|detail| detail.get("ids")).and_then(Json::as_array);
-        ids.into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+        ids.into_iter().flatten().filter_map(|id| id.as_str()?.split_once(':')).map(|(table, key)| Id::new(table, key)).collect()
     }
 
     /// Whether it tells what can only be erased together, or was: a row that keeps a digest keeps nothing else of that part.
@@ -85,6 +88,15 @@ impl Row {
     /// The digest of the whole.
     pub fn whole(&self) -> String {
         sha256([&text(&self.fixed), &self.payload()])
+    }
+}
+
+/// The database keeps no field that is NONE.
+fn as_stored(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(fields.into_iter().filter(|(_, value)| !matches!(value, Value::None)).map(|(name, value)| (name, as_stored(value))).collect()),
+        Value::Array(items) => Value::Array(items.into_iter().map(as_stored).collect()),
+        value => value,
     }
 }
 

@@ -4,7 +4,11 @@
 //! hash before it. So what was sealed cannot be changed, removed, added to or put in another order without
 //! [`super::verify`] finding it; who keeps a number and hash elsewhere can also tell a chain that was made anew.
 
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Mutex,
+    time::Duration,
+};
 
 use chrono::TimeDelta;
 use surrealdb::types::SurrealValue;
@@ -14,7 +18,16 @@ use super::{
     digest::{self, Row},
     store,
 };
-use crate::platform::{app::App, clock::Instant, db::Db, error::Result, id::Id};
+use crate::{
+    event::model::Event,
+    platform::{
+        app::App,
+        clock::{Instant, lock},
+        db::Db,
+        error::Result,
+        id::Id,
+    },
+};
 
 /// On a shared database one process seals; another takes over when it was not heard of for this long.
 const LEASE: TimeDelta = TimeDelta::seconds(10);
@@ -73,19 +86,53 @@ pub async fn floor(db: &Db) -> Result<Option<Ulid>> {
     Ok(store::newest(db).await?.max(sealed))
 }
 
+/// Digests of events that this process wrote and that wait for their seal. They are taken from what is written and not
+/// from what is stored, so a change before the seal is found too, and sealing need not read it all again.
+#[derive(Default)]
+pub struct Fresh(Mutex<BTreeMap<Id, String>>);
+
+/// More than what is written within `--seal-every` at full load. Of what is left out the digest is taken from what is stored.
+const MOST_FRESH: usize = 20_000;
+
+impl Fresh {
+    pub fn add(&self, events: &[Event]) {
+        let digests: Vec<(Id, String)> = events.iter().map(|event| (event.id.clone(), Row::of(event.clone().into_value()).whole())).collect();
+        let mut fresh = lock(&self.0);
+        fresh.extend(digests);
+        while fresh.len() > MOST_FRESH {
+            fresh.pop_first();
+        }
+    }
+
+    fn of(&self, ids: &[Id]) -> HashMap<Id, String> {
+        let fresh = lock(&self.0);
+        ids.iter().filter_map(|id| fresh.get_key_value(id)).map(|(id, digest)| (id.clone(), digest.clone())).collect()
+    }
+
+    fn remove(&self, ids: &[Id]) {
+        let mut fresh = lock(&self.0);
+        for id in ids {
+            fresh.remove(id);
+        }
+    }
+}
+
 /// Seals what is settled, and says how many entries.
 pub async fn run(app: &App) -> Result<usize> {
     let mut sealed = 0;
     loop {
         let head = store::head(&app.db).await?.unwrap_or_default();
-        let rows = store::between(&app.db, head.through(), app.hub.cursor(), MOST).await?;
-        let Some(last) = rows.last() else { return Ok(sealed) };
+        let ids = store::between(&app.db, head.through(), app.hub.cursor(), MOST).await?;
+        let Some(last) = ids.last() else { return Ok(sealed) };
+        let mut digests = app.fresh.of(&ids);
+        let others: Vec<Id> = ids.iter().filter(|id| !digests.contains_key(id)).cloned().collect();
+        digests.extend(store::rows(&app.db, others).await?.into_iter().map(|row| (row.id.clone(), row.whole())));
         let mut seal = Seal {
             id: id(head.number + 1),
             number: head.number + 1,
             at: app.clock.now(),
-            through: key(&last.id).to_owned(),
-            entries: rows.iter().map(entry).collect(),
+            through: last.key().to_owned(),
+            entries: ids.iter().filter_map(|id| Some(format!("{id} {}", digests.get(id)?))).collect(),
             before: head.hash.clone(),
             hash: String::new(),
         };
@@ -93,18 +140,9 @@ pub async fn run(app: &App) -> Result<usize> {
         if !store::add_seal(&app.db, seal).await? {
             return Ok(sealed);
         }
-        sealed += rows.len();
+        app.fresh.remove(&ids);
+        sealed += ids.len();
     }
-}
-
-/// How a seal lists a row.
-pub fn entry(row: &Row) -> String {
-    format!("{} {}", row.id, row.whole())
-}
-
-/// An id's part behind the table.
-pub fn key(id: &str) -> &str {
-    id.split_once(':').map_or("", |(_, key)| key)
 }
 
 /// Seals until the process ends.

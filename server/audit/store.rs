@@ -8,14 +8,14 @@ use super::{
     actions::Asked,
     digest::Row,
     model::Entry,
-    seal::{Head, Seal, key},
+    seal::{Head, Seal},
 };
 use crate::{
     event::model::Event,
     platform::{
         clock::Instant,
         db::{Db, Query, Transaction, query, query_range},
-        error::{Error, Result},
+        error::Result,
         id::Id,
         tx::Tx,
     },
@@ -119,20 +119,28 @@ pub async fn newest(db: &Db) -> Result<Option<Ulid>> {
     Ok(newest.and_then(|id| id.key().parse().ok()))
 }
 
-/// The first entries and events behind `after`, up to and with `to`, in the order of their keys. As they are stored.
-pub async fn between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec<Row>> {
+/// The ids of the first entries and events behind `after`, up to and with `to`, in the order of their keys.
+pub async fn between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec<Id>> {
     let from = Ulid(after.0.saturating_add(1));
     if from > to {
         return Ok(Vec::new());
     }
-    let mut rows: Vec<Row> = Vec::new();
+    let mut ids: Vec<Id> = Vec::new();
     for table in ["event", "audit"] {
-        rows.extend(db.query(query_range("*", table, from, to, limit)).await?.all::<Value>(0)?.into_iter().map(Row::of));
+        ids.extend(db.query(query_range("VALUE id", table, from, to, limit)).await?.all::<Id>(0)?);
     }
     // The smallest `limit` of both are the smallest of all.
-    rows.sort_by(|a, b| key(&a.id).cmp(key(&b.id)));
-    rows.truncate(limit);
-    Ok(rows)
+    ids.sort_by(|a, b| a.key().cmp(b.key()));
+    ids.truncate(limit);
+    Ok(ids)
+}
+
+/// Entries and events as they are stored, in the order of `ids`.
+pub async fn rows(db: &Db, ids: Vec<Id>) -> Result<Vec<Row>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(db.query(query("SELECT * FROM $ids").bind("ids", ids)).await?.all::<Value>(0)?.into_iter().map(Row::of).collect())
 }
 
 pub async fn head(db: &Db) -> Result<Option<Head>> {
@@ -186,9 +194,8 @@ pub async fn seals(db: &Db, from: i64, limit: usize) -> Result<Vec<Option<Seal>>
 /// Takes what rows tell, and leaves its digest.
 pub async fn erase(tx: &Tx, rows: &[Row]) -> Result<()> {
     for row in rows {
-        let (table, key) = row.id.split_once(':').ok_or_else(|| Error::internal("a row without an id"))?;
         let sql = "UPDATE $id SET changes = [], address = NONE, detail = IF detail THEN {} ELSE NONE END, snapshot = IF snapshot THEN {} ELSE NONE END, salt = NONE, digest = $digest, erasedAt = $at RETURN NONE";
-        tx.query(query(sql).bind("id", Id::new(table, key)).bind("digest", row.payload()).bind("at", tx.now())).await?;
+        tx.query(query(sql).bind("id", row.id.clone()).bind("digest", row.payload()).bind("at", tx.now())).await?;
     }
     Ok(())
 }

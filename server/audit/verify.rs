@@ -12,6 +12,7 @@ use super::{
 use crate::platform::{
     app::App,
     error::{Error, Result},
+    id::Id,
 };
 
 /// What erases is an entry with this action; its detail lists what it erased.
@@ -106,14 +107,15 @@ pub async fn run(app: &App, known: Option<&str>) -> Result<Report> {
     // What is not sealed yet may name what was erased.
     let mut after = end.through();
     loop {
-        let rows = store::between(&app.db, after, Ulid(u128::MAX), seal::MOST).await?;
-        let Some(last) = rows.last() else { break };
-        after = seal::key(&last.id).parse().unwrap_or(Ulid(u128::MAX));
-        for row in &rows {
+        let ids = store::between(&app.db, after, Ulid(u128::MAX), seal::MOST).await?;
+        let Some(last) = ids.last() else { break };
+        let is_last = ids.len() < seal::MOST;
+        after = last.key().parse().unwrap_or(Ulid(u128::MAX));
+        for row in &store::rows(&app.db, ids).await? {
             erased.take(row);
             report.waiting += 1;
         }
-        if rows.len() < seal::MOST {
+        if is_last {
             break;
         }
     }
@@ -132,10 +134,11 @@ async fn check(app: &App, seal: &Seal, end: &Head, report: &mut Report, erased: 
     let mut listed: BTreeMap<&str, &str> = seal.entries.iter().filter_map(|entry| entry.split_once(' ')).collect();
     let mut after = end.through();
     loop {
-        let rows = store::between(&app.db, after, through, seal::MOST).await?;
-        let Some(last) = rows.last() else { break };
-        after = seal::key(&last.id).parse().unwrap_or(through);
-        for row in &rows {
+        let ids = store::between(&app.db, after, through, seal::MOST).await?;
+        let Some(last) = ids.last() else { break };
+        let is_last = ids.len() < seal::MOST;
+        after = last.key().parse().unwrap_or(through);
+        for row in &store::rows(&app.db, ids).await? {
             match listed.remove(row.id.as_str()) {
                 None => report.fault(format!("{} was added after seal {} was made", row.id, seal.number)),
                 Some(digest) if digest != row.whole() || !row.is_whole() => report.fault(format!("{} was changed", row.id)),
@@ -146,7 +149,7 @@ async fn check(app: &App, seal: &Seal, end: &Head, report: &mut Report, erased: 
             }
             erased.take(row);
         }
-        if rows.len() < seal::MOST {
+        if is_last {
             break;
         }
     }
@@ -159,8 +162,8 @@ async fn check(app: &App, seal: &Seal, end: &Head, report: &mut Report, erased: 
 /// What is erased, and what says so. Held in memory: as many ids as were ever erased.
 #[derive(Default)]
 struct Erasures {
-    found: Vec<String>,
-    named: Vec<String>,
+    found: Vec<Id>,
+    named: Vec<Id>,
 }
 
 impl Erasures {
@@ -171,7 +174,7 @@ impl Erasures {
         self.named.extend(row.named());
     }
 
-    fn unnamed(&mut self) -> Vec<String> {
+    fn unnamed(&mut self) -> Vec<Id> {
         self.named.sort();
         self.found.retain(|id| self.named.binary_search(id).is_err());
         std::mem::take(&mut self.found)

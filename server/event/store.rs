@@ -104,9 +104,8 @@ pub async fn rows_of(db: &Db, subject: &Id, after: i64, limit: usize) -> Result<
 }
 
 /// Events as they are stored, by id.
-pub async fn rows(tx: &Tx, ids: &[String]) -> Result<Vec<Row>> {
-    let ids: Vec<Id> = ids.iter().filter_map(|id| id.split_once(':')).map(|(table, key)| Id::new(table, key)).collect();
-    Ok(tx.query(query("SELECT * FROM $ids").bind("ids", ids)).await?.all::<Value>(0)?.into_iter().map(Row::of).collect())
+pub async fn rows(tx: &Tx, ids: &[Id]) -> Result<Vec<Row>> {
+    Ok(tx.query(query("SELECT * FROM $ids").bind("ids", ids.to_vec())).await?.all::<Value>(0)?.into_iter().map(Row::of).collect())
 }
 
 /// The oldest id that a replay may start after.

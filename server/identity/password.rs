@@ -9,7 +9,8 @@ use std::{
 };
 
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version, password_hash::SaltString};
-use tokio::sync::Semaphore;
+use thread_priority::{ThreadPriority, set_current_thread_priority};
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::platform::error::{Error, Faults, Result};
 
@@ -21,6 +22,10 @@ const PASSES: u32 = 2;
 const MOST_WAITING: usize = 64;
 /// After so many seconds.
 const COME_BACK: u64 = 5;
+
+/// Of 0 to 99, where threads have 50: on Linux a niceness of 9. A hash gives way to whatever else there is to do, and
+/// still gets a tenth of a core that is never idle.
+const BEHIND: u8 = 25;
 
 /// A hash that no password has, to spend the same time on accounts that do not exist.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZS1zYWx0LWJ5dGVz$7WfXn2cTgLrZ6Y3qQqJ0mK0l2tYk8v5o9s1bE4uHn0A";
@@ -88,13 +93,21 @@ impl Passwords {
         let permit = self.permits.clone().acquire_owned().await.map_err(Error::internal)?;
         drop(place);
         self.worked.fetch_add(1, Ordering::Relaxed);
-        // Who hangs up meanwhile does not free the core: the permit ends with the work.
-        tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            work()
-        })
-        .await
-        .map_err(Error::internal)?
+        let (done, outcome) = oneshot::channel();
+        // A thread of its own: a priority that was lowered cannot be raised again.
+        std::thread::Builder::new()
+            .name("password".into())
+            .spawn(move || {
+                // Who hangs up meanwhile does not free the core: the permit ends with the work.
+                let _permit = permit;
+                let behind = BEHIND.try_into().map(ThreadPriority::Crossplatform);
+                if !behind.is_ok_and(|behind| set_current_thread_priority(behind).is_ok()) {
+                    tracing::debug!("passwords are hashed at the usual priority: the system allows no other");
+                }
+                let _ = done.send(work());
+            })
+            .map_err(Error::internal)?;
+        outcome.await.map_err(Error::internal)?
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists: scoped, filtered, keyset-paged. Each key of the scope is one ascending index range; the ranges are merged here.
 
-use std::collections::HashSet;
+use std::{cmp::Ordering, collections::HashSet};
 
 use async_graphql::{Enum, SimpleObject};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -127,10 +127,20 @@ struct Window {
     size: usize,
     from: Option<Cursor>,
     backwards: bool,
+    /// Which way the index is read.
+    ascending: bool,
+}
+
+impl Window {
+    fn order(&self, one: (&SortValue, &Id), other: (&SortValue, &Id)) -> Ordering {
+        let order = one.0.partial_cmp(other.0).unwrap_or(Ordering::Equal).then_with(|| one.1.cmp(other.1));
+        if self.ascending { order } else { order.reverse() }
+    }
 }
 
 impl PageArgs {
-    fn window(&self, sort: &Sort) -> Result<Window> {
+    fn window(&self, asked: &ListQuery) -> Result<Window> {
+        let sort = &asked.sort;
         let (count, cursor, backwards) = match (self.first, self.last) {
             (Some(_), Some(_)) => return Err(Error::invalid("last", "Ask for first or for last, not for both.")),
             (_, Some(last)) => (last, &self.before, true),
@@ -139,7 +149,7 @@ impl PageArgs {
         let name = if backwards { "last" } else { "first" };
         let size = size(count, name)?;
         let from = cursor.as_deref().map(|text| decode(text, sort.column, if backwards { "before" } else { "after" })).transpose()?;
-        Ok(Window { size, from, backwards })
+        Ok(Window { size, from, backwards, ascending: (asked.direction == sort.natural) != backwards })
     }
 }
 
@@ -161,40 +171,87 @@ fn encode(column: &str, value: SortValue, id: Id) -> String {
 
 /// One page of `R` as `scope` sees it. Errors: `INVALID` naming the paging argument at fault.
 pub async fn list<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery) -> Result<Page<R>> {
-    let window = asked.page.window(&asked.sort)?;
+    let window = asked.page.window(asked)?;
     if scope.keys().is_empty() || window.size == 0 {
         return Ok(Page { rows: Vec::new(), has_next: false, has_previous: window.from.is_some() });
     }
-    let statement = statement(R::TYPE.table(), scope, indexes, terms, asked, &window);
-    let mut answer = app.db.query(statement).await?;
-    let ascending = (asked.direction == asked.sort.natural) != window.backwards;
-    let mut found: Vec<(SortValue, Id, Value)> = Vec::with_capacity(window.size + 1);
-    let mut seen = HashSet::new();
-    for range in 0..scope.keys().len() {
-        for row in answer.all::<Value>(range)? {
-            let Value::Object(fields) = &row else { continue };
-            let id = fields.get("id").cloned().map(Id::from_value).transpose().map_err(Error::internal)?;
-            let Some(id) = id else { continue };
-            if scope.keys().len() == 1 || seen.insert(id.clone()) {
-                found.push((SortValue::of(fields.get(asked.sort.column)), id, row));
-            }
-        }
-    }
-    if scope.keys().len() > 1 {
-        found.sort_by(|a, b| {
-            let order = a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.1.cmp(&b.1));
-            if ascending { order } else { order.reverse() }
-        });
-    }
+    let mut found = gather(app, R::TYPE.table(), scope, indexes, terms, asked, &window).await?;
     let more = found.len() > window.size;
     found.truncate(window.size);
     if window.backwards {
         found.reverse();
     }
     let rows: Result<Vec<(String, R)>> =
-        found.into_iter().map(|(value, id, row)| Ok((encode(asked.sort.column, value, id), R::from_value(row).map_err(Error::internal)?))).collect();
+        found.into_iter().map(|found| Ok((encode(asked.sort.column, found.value, found.id), R::from_value(found.row).map_err(Error::internal)?))).collect();
     let bounded = window.from.is_some();
     Ok(Page { rows: rows?, has_next: if window.backwards { bounded } else { more }, has_previous: if window.backwards { more } else { bounded } })
+}
+
+/// A record of a list as it is stored, and its place there.
+struct Found {
+    value: SortValue,
+    id: Id,
+    row: Value,
+}
+
+impl Found {
+    fn place(&self) -> (&SortValue, &Id) {
+        (&self.value, &self.id)
+    }
+}
+
+/// A stretch of one key's range: what is behind a place, and no more than `limit`.
+struct Stretch {
+    key: usize,
+    limit: usize,
+    behind: Option<(SortValue, Id)>,
+}
+
+/// The rows of a page and one more if there is one, in the order of the index.
+///
+/// Every row that is read costs, and of all keys' rows a page takes only the first ones. So each range is asked for its
+/// share of the page and half as much again, and then, where that may not have been all, for what may still belong to it.
+async fn gather(app: &App, table: &str, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery, window: &Window) -> Result<Vec<Found>> {
+    let wanted = window.size + 1;
+    let mut found: Vec<Found> = Vec::with_capacity(wanted);
+    let mut seen = HashSet::new();
+    let mut stretches = first_stretches(scope, window);
+    while !stretches.is_empty() {
+        let mut answer = app.db.query(statement(table, scope, indexes, terms, asked, window, &stretches)).await?;
+        let mut ends = Vec::new();
+        for (i, stretch) in stretches.iter().enumerate() {
+            let rows = answer.all::<Value>(i)?;
+            let is_full = rows.len() == stretch.limit;
+            let mut end = None;
+            for row in rows {
+                let Value::Object(fields) = &row else { continue };
+                let Some(id) = fields.get("id").cloned().map(Id::from_value).transpose().map_err(Error::internal)? else { continue };
+                let value = SortValue::of(fields.get(asked.sort.column));
+                end = Some((value.clone(), id.clone()));
+                if seen.insert(id.clone()) {
+                    found.push(Found { value, id, row });
+                }
+            }
+            if is_full {
+                ends.extend(end.map(|end| (stretch.key, end)));
+            }
+        }
+        found.sort_by(|a, b| window.order(a.place(), b.place()));
+        stretches = ends
+            .into_iter()
+            .filter_map(|(key, end)| {
+                let before = found.partition_point(|found| window.order(found.place(), (&end.0, &end.1)).is_le());
+                (before < wanted).then(|| Stretch { key, limit: wanted - before, behind: Some(end) })
+            })
+            .collect();
+    }
+    Ok(found)
+}
+
+fn first_stretches(scope: &Scope, window: &Window) -> Vec<Stretch> {
+    let (wanted, keys) = (window.size + 1, scope.keys().len());
+    let limit = if keys == 1 { wanted } else { (3 * wanted).div_ceil(2 * keys) };
+    (0..keys).map(|key| Stretch { key, limit, behind: window.from.as_ref().map(|Cursor(_, value, id)| (value.clone(), id.clone())) }).collect()
 }
 
 /// How many records a list has in all: costs its matches, so only when asked.
@@ -222,27 +279,26 @@ fn counting(table: &str, scope: &Scope, terms: &Terms, asked: &ListQuery) -> Que
     with_vars(query(format!("SELECT count() FROM {table} WHERE {test}{filter} GROUP ALL")).bind("keys", keys), vars)
 }
 
-/// One statement a key of the scope, in the scope's order.
-fn statement(table: &str, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery, window: &Window) -> Query {
+/// One statement a stretch, in their order.
+fn statement(table: &str, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery, window: &Window, stretches: &[Stretch]) -> Query {
     let (filter, vars) = filter(terms, asked);
     let column = asked.sort.column;
-    let ascending = (asked.direction == asked.sort.natural) != window.backwards;
-    let (order, beyond) = if ascending { ("ASC", ">") } else { ("DESC", "<") };
-    let from = if window.from.is_some() { format!(" AND {column} {beyond}= $from AND ({column} {beyond} $from OR id {beyond} $fromId)") } else { String::new() };
+    let (order, beyond) = if window.ascending { ("ASC", ">") } else { ("DESC", "<") };
     let index = match &asked.linked {
         Some((index, _, _)) => format!("WITH INDEX {index} "),
         None => list_index(table, indexes, asked),
     };
-    let limit = window.size + 1;
-    let statements: Vec<String> = (0..scope.keys().len())
-        .map(|k| format!("SELECT * FROM {table} {index}WHERE keys CONTAINS $key{k}{filter}{from} ORDER BY {column} {order}, id {order} LIMIT {limit}"))
-        .collect();
+    let statement = |(i, Stretch { limit, behind, .. }): (usize, &Stretch)| {
+        let from = if behind.is_some() { format!(" AND {column} {beyond}= $from{i} AND ({column} {beyond} $from{i} OR id {beyond} $fromId{i})") } else { String::new() };
+        format!("SELECT * FROM {table} {index}WHERE keys CONTAINS $key{i}{filter}{from} ORDER BY {column} {order}, id {order} LIMIT {limit}")
+    };
+    let statements: Vec<String> = stretches.iter().enumerate().map(statement).collect();
     let mut built = with_vars(query(statements.join(";")), vars);
-    for (k, key) in scope.keys().iter().enumerate() {
-        built = built.bind(&format!("key{k}"), keyed(key, asked.deleted));
-    }
-    if let Some(Cursor(_, value, id)) = &window.from {
-        built = built.bind("from", value.clone().into_value()).bind("fromId", id.clone());
+    for (i, Stretch { key, behind, .. }) in stretches.iter().enumerate() {
+        built = built.bind(&format!("key{i}"), keyed(&scope.keys()[*key], asked.deleted));
+        if let Some((value, id)) = behind {
+            built = built.bind(&format!("from{i}"), value.clone().into_value()).bind(&format!("fromId{i}"), id.clone());
+        }
     }
     built
 }
@@ -264,14 +320,22 @@ pub async fn explain_count<R: Record>(app: &App, scope: &Scope, terms: &Terms, a
     Ok(format!("{:?}", app.db.query(built.with_sql(sql)).await?.all::<Value>(0)?))
 }
 
-/// The statements of a list with the plans that the database makes for them, for the tests that hold the plans.
+/// The plans that the database makes for a list's first rows and for those behind a place, for the tests that hold them.
 pub async fn explain<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery) -> Result<String> {
-    let window = asked.page.window(&asked.sort)?;
-    let built = statement(R::TYPE.table(), scope, indexes, terms, asked, &window);
-    let sql = built.sql().split(';').map(|one| format!("EXPLAIN {one}")).collect::<Vec<_>>().join(";");
-    let mut answer = app.db.query(built.with_sql(sql)).await?;
-    let plans: Result<Vec<String>> = (0..scope.keys().len()).map(|i| Ok(format!("{:?}", answer.all::<Value>(i)?))).collect();
-    Ok(plans?.join("\n"))
+    let window = asked.page.window(asked)?;
+    let first = first_stretches(scope, &window);
+    let place = (SortValue::Int(0), Id::new(R::TYPE.table(), "x"));
+    let behind = first.iter().map(|stretch| Stretch { behind: Some(place.clone()), ..*stretch }).collect();
+    let mut plans = String::new();
+    for stretches in [first, behind] {
+        let built = statement(R::TYPE.table(), scope, indexes, terms, asked, &window, &stretches);
+        let sql = built.sql().split(';').map(|one| format!("EXPLAIN {one}")).collect::<Vec<_>>().join(";");
+        let mut answer = app.db.query(built.with_sql(sql)).await?;
+        for i in 0..stretches.len() {
+            plans.push_str(&format!("{:?}\n", answer.all::<Value>(i)?));
+        }
+    }
+    Ok(plans)
 }
 
 fn filter(terms: &Terms, asked: &ListQuery) -> (String, Variables) {

@@ -13,6 +13,9 @@ use crate::event::{hub::Ticket, model::Event, store as events};
 pub async fn publish(app: &App, ticket: Ticket, events: Vec<Event>) -> Result<()> {
     let directory = events.iter().any(|event| RecordType::of_table(event.subject.table()).is_some_and(RecordType::is_directory));
     let reloaded = if directory { app.reload_directory().await } else { Ok(()) };
+    if app.config.seal_every > 0 {
+        app.fresh.add(&events);
+    }
     ticket.committed(events);
     reloaded
 }

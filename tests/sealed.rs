@@ -102,6 +102,25 @@ fn variants(value: &Value) -> Vec<Value> {
     }
 }
 
+/// The digest of what is written is that of what is then stored: for records of every kind, with nearly all that they hold.
+#[tokio::test]
+async fn records_of_every_kind_are_sealed_as_they_are_stored() {
+    let world = World::new().await;
+    crate::matrix::planted::plant(&world).await;
+    assert!(seal::run(&world.app).await.unwrap() > 20);
+    check(&world, None).await.unwrap();
+}
+
+/// Without what this process has in memory of it: the seed is written past it.
+#[tokio::test]
+async fn what_others_wrote_is_sealed_from_what_is_stored() {
+    let world = World::new().await;
+    baton::seed::run(&world.app, 100, 1).await.unwrap();
+    let sealed = seal::run(&world.app).await.unwrap();
+    assert!(sealed > 300, "{sealed}");
+    check(&world, None).await.unwrap();
+}
+
 /// Its digest is taken when it is written, and not when it is sealed.
 #[tokio::test]
 async fn a_change_before_the_seal_is_found_too() {

@@ -210,7 +210,7 @@ struct Stretch {
 /// The rows of a page and one more if there is one, in the order of the index.
 ///
 /// Every row that is read costs, and of all keys' rows a page takes only the first ones. So each range is asked for its
-/// share of the page and half as much again, and then, where that may not have been all, for what may still belong to it.
+/// share of the page and a little more, and those that may hold more of it again for their share of what is missing.
 async fn gather(app: &App, table: &str, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery, window: &Window) -> Result<Vec<Found>> {
     let wanted = window.size + 1;
     let mut found: Vec<Found> = Vec::with_capacity(wanted);
@@ -237,21 +237,22 @@ async fn gather(app: &App, table: &str, scope: &Scope, indexes: &[ListIndex], te
             }
         }
         found.sort_by(|a, b| window.order(a.place(), b.place()));
-        stretches = ends
-            .into_iter()
-            .filter_map(|(key, end)| {
-                let before = found.partition_point(|found| window.order(found.place(), (&end.0, &end.1)).is_le());
-                (before < wanted).then(|| Stretch { key, limit: wanted - before, behind: Some(end) })
-            })
-            .collect();
+        let missing = |end: &(SortValue, Id)| wanted.saturating_sub(found.partition_point(|found| window.order(found.place(), (&end.0, &end.1)).is_le()));
+        ends.retain(|(_, end)| missing(end) > 0);
+        let keys = ends.len();
+        stretches = ends.into_iter().map(|(key, end)| Stretch { key, limit: share(missing(&end), keys), behind: Some(end) }).collect();
     }
     Ok(found)
 }
 
+/// What one of so many keys is asked for: half as much again as its share, as shares are never equal.
+fn share(rows: usize, keys: usize) -> usize {
+    rows.min((3 * rows).div_ceil(2 * keys))
+}
+
 fn first_stretches(scope: &Scope, window: &Window) -> Vec<Stretch> {
-    let (wanted, keys) = (window.size + 1, scope.keys().len());
-    let limit = if keys == 1 { wanted } else { (3 * wanted).div_ceil(2 * keys) };
-    (0..keys).map(|key| Stretch { key, limit, behind: window.from.as_ref().map(|Cursor(_, value, id)| (value.clone(), id.clone())) }).collect()
+    let keys = scope.keys().len();
+    (0..keys).map(|key| Stretch { key, limit: share(window.size + 1, keys), behind: window.from.as_ref().map(|Cursor(_, value, id)| (value.clone(), id.clone())) }).collect()
 }
 
 /// How many records a list has in all: costs its matches, so only when asked.

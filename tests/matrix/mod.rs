@@ -6,5 +6,5 @@
 
 mod doors;
 mod people;
-mod planted;
+pub mod planted;
 mod schema;

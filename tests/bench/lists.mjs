@@ -77,7 +77,7 @@ export function lists({ users, leadStages, pipelines }) {
   ]
 }
 
-/** What the screens ask for when they open: a block of rows, and how many there are. */
+/** What the screens ask for when they open: a block of rows, and once they are there how many there are in all. */
 export const openings = [
   { ...contact, name: "contacts", ways: [by("NAME", "ASC")] },
   { ...company, name: "companies", ways: [by("NAME", "ASC")] },
@@ -87,7 +87,13 @@ export const openings = [
 
 /** @param {Server} server @param {string} token @param {(typeof openings)[number]} list */
 export const opening = (server, token, list) =>
-  prepare(server, token, list, { first: BLOCK, counted: true }, 1)
+  prepare(server, token, list, { first: BLOCK, counted: false }, 1)
+
+/** @param {string} token @param {(typeof openings)[number]} list @returns {Load} */
+export function total(token, list) {
+  const asked = body(screen(list.screen), { ...list.ways[0], first: 0, counted: true })
+  return { token, marker: '"totalCount":', requests: [{ rows: 1, body: asked }] }
+}
 
 /** A list's first pages in all its ways. @param {Server} server @param {string} token @param {ReturnType<typeof lists>[number]} list */
 export const pages = (server, token, list) =>

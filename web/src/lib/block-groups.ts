@@ -2,7 +2,8 @@
 import type { BlockList } from "./block-list"
 
 type Group<Data, Row extends { id: string }> = { id: string; list: BlockList<Data, Row> }
-export type GroupHead = { id: string; open: boolean; total: number }
+/** Its total is null until it is known. */
+export type GroupHead = { id: string; open: boolean; total: number | null }
 
 export class BlockGroups<Data, Row extends { id: string }> {
   private groups: readonly Group<Data, Row>[]
@@ -39,10 +40,10 @@ export class BlockGroups<Data, Row extends { id: string }> {
     return this.shown.reduce((sum, group) => sum + 1 + this.rowsOf(group), 0) + (this.more ? 1 : 0)
   }
   /** Of all groups; null until all are known. */
-  get total() {
-    return this.more || this.failure
-      ? null
-      : this.started.reduce((sum, { list }) => sum + (list.total ?? 0), 0)
+  get total(): number | null {
+    const totals = this.started.map(({ list }) => list.total)
+    if (this.more || this.failure || totals.includes(null)) return null
+    return totals.reduce<number>((sum, total) => sum + (total ?? 0), 0)
   }
   get failure() {
     return this.started.find(({ list }) => list.failure)?.list.failure ?? null
@@ -62,7 +63,7 @@ export class BlockGroups<Data, Row extends { id: string }> {
   groupAt(index: number): GroupHead | undefined {
     const { group, row } = this.find(index)
     if (!group || row !== undefined) return
-    return { id: group.id, open: !this.closed.has(group.id), total: group.list.total ?? 0 }
+    return { id: group.id, open: !this.closed.has(group.id), total: group.list.total }
   }
   rows() {
     return this.shown.flatMap(({ list }) => list.rows())

@@ -1,6 +1,6 @@
 import { Client, type Exchange, gql, makeErrorResult, makeResult, type TypedDocumentNode } from "@urql/core"
 import { expect, test, vi } from "vitest"
-import { delay, filter, map, pipe } from "wonka"
+import { delay, filter, fromPromise, fromValue, map, mergeMap, pipe } from "wonka"
 import { BlockList, type Page } from "./block-list"
 
 type Row = { id: string }
@@ -10,22 +10,35 @@ const document =
 
 /** A server that keeps rows in order and pages through them by the id of the last. */
 function serverOf(ids: string[]) {
-  const server = { ids, asked: 0, down: false }
+  const server = { ids, asked: 0, counts: 0, down: false, counting: Promise.resolve() }
   const exchange: Exchange = () => (operations) =>
     pipe(
       operations,
       filter(({ kind }) => kind === "query"),
+      mergeMap((operation) => {
+        const answer = fromValue(operation)
+        if (!operation.variables?.counted) return answer
+        server.counts++
+        return pipe(
+          fromPromise(server.counting),
+          map(() => operation),
+        )
+      }),
       map((operation) => {
         server.asked++
         if (server.down) return makeErrorResult(operation, new Error("down"))
-        const { first, after } = operation.variables as { first: number; after: string | null }
+        const { first, after, counted } = operation.variables as {
+          first: number
+          after: string | null
+          counted: boolean
+        }
         const start = after ? server.ids.indexOf(after) + 1 : 0
         const nodes = server.ids.slice(start, start + first).map((id) => ({ id }))
         const hasNextPage = start + first < server.ids.length
         const rows = {
           nodes,
           pageInfo: { hasNextPage, endCursor: nodes.at(-1)?.id },
-          totalCount: server.ids.length,
+          totalCount: counted ? server.ids.length : undefined,
         }
         return makeResult(operation, { data: { rows }, hasNext: false } as never)
       }),
@@ -49,8 +62,30 @@ test("a list loads its first block and leaves room for the next", async () => {
   list.subscribe(() => {})
   await vi.waitFor(() => expect(list.loading).toBe(false))
   expect(list.rowAt(99)).toEqual({ id: "row 99" })
-  expect(list.total).toBe(250)
   expect(list.count).toBeGreaterThan(100)
+})
+
+test("rows do not wait for the total, which is asked for once, and not of a list that one block holds", async () => {
+  const { server, list } = serverOf(ids(250))
+  let count = () => {}
+  server.counting = new Promise((resolve) => {
+    count = resolve
+  })
+  const leave = list.subscribe(() => {})
+  list.ensure(50, 99)
+  await vi.waitFor(() => expect(list.rowAt(199)).toBeDefined())
+  expect(list.total).toBeNull()
+  count()
+  await vi.waitFor(() => expect(list.total).toBe(250))
+  server.ids = [...server.ids, "one more"]
+  await list.refresh()
+  await vi.waitFor(() => expect(list.total).toBe(251))
+  expect(server.counts).toBe(2)
+  leave()
+  server.ids = server.ids.slice(0, 60)
+  list.subscribe(() => {})
+  await vi.waitFor(() => expect(list.total).toBe(60))
+  expect(server.counts).toBe(2)
 })
 
 test("scrolling loads block after block, to the exact end", async () => {

@@ -30,6 +30,10 @@ export class BlockList<Data, Row extends { id: string }> {
   private revision = 0
   private asleep = true
   private query: BlockQuery<Data, Row>
+  /** The total is to be asked for once the first block is there: it may take longer than the rows, and they do not wait. */
+  private uncounted = true
+  private stopCounting = () => {}
+  /** Null until it is known. */
   total: number | null = null
   failure: Failure | null = null
   refreshing = false
@@ -105,26 +109,22 @@ export class BlockList<Data, Row extends { id: string }> {
   }
 
   private load(index: number, requestPolicy?: RequestPolicy) {
-    const { client, document, variables, read } = this.query
     const before = this.blocks.get(index)
     before?.stop()
+    if (index === 0) this.uncounted = true
     const block: Block<Row> = { rows: before?.rows ?? [], loaded: before?.loaded ?? false, stop: () => {} }
     this.blocks.set(index, block)
     return new Promise<void>((resolve) => {
-      const page = { ...variables, first: blockSize, after: this.cursors[index], counted: index === 0 }
-      const { unsubscribe } = client
-        .query(
-          document as unknown as TypedDocumentNode<Data, AnyVariables>,
-          page,
-          requestPolicy ? { requestPolicy } : undefined,
-        )
-        .subscribe(({ data, error, stale }) => {
-          if (this.blocks.get(index) !== block) return resolve()
-          if (error) this.failure = toFailure(error)
-          else if (data) this.take(index, block, read(data))
-          this.tell()
-          if (!stale) resolve()
-        })
+      const { unsubscribe } = this.ask(
+        { first: blockSize, after: this.cursors[index], counted: false },
+        requestPolicy,
+      ).subscribe(({ data, error, stale }) => {
+        if (this.blocks.get(index) !== block) return resolve()
+        if (error) this.failure = toFailure(error)
+        else if (data) this.take(index, block, this.query.read(data), requestPolicy)
+        this.tell()
+        if (!stale) resolve()
+      })
       block.stop = () => {
         unsubscribe()
         resolve()
@@ -132,13 +132,46 @@ export class BlockList<Data, Row extends { id: string }> {
     })
   }
 
-  private take(index: number, block: Block<Row>, page: Page<Row>) {
+  private ask(
+    page: { first: number; after?: string | null; counted: boolean },
+    requestPolicy?: RequestPolicy,
+  ) {
+    const { client, document, variables } = this.query
+    return client.query(
+      document as unknown as TypedDocumentNode<Data, AnyVariables>,
+      { ...variables, ...page },
+      requestPolicy ? { requestPolicy } : undefined,
+    )
+  }
+
+  /** How many rows there are in all; of a list that its first block holds nobody need be asked. */
+  private countAll(page: Page<Row>, requestPolicy?: RequestPolicy) {
+    if (!page.pageInfo.hasNextPage) {
+      this.stopCounting()
+      this.uncounted = true
+      this.total = page.nodes.length
+    } else if (this.uncounted) {
+      this.uncounted = false
+      this.stopCounting()
+      const { unsubscribe } = this.ask({ first: 0, after: null, counted: true }, requestPolicy).subscribe(
+        ({ data }) => {
+          const total = data && this.query.read(data).totalCount
+          if (total === undefined) return
+          this.total = total
+          this.tell()
+        },
+      )
+      this.stopCounting = unsubscribe
+    }
+  }
+
+  private take(index: number, block: Block<Row>, page: Page<Row>, requestPolicy?: RequestPolicy) {
+    if (index === 0) this.countAll(page, requestPolicy)
     const next = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null
     block.rows = page.nodes
     block.loaded = true
     this.failure = null
     this.sizes[index] = page.nodes.length
-    if (page.totalCount !== undefined) this.total = page.totalCount
     const changed = next === null ? this.cursors.length > index + 1 : this.cursors[index + 1] !== next
     if (changed && !this.refreshing)
       for (const later of [...this.blocks.keys()]) if (later > index) this.drop(later)
@@ -163,6 +196,7 @@ export class BlockList<Data, Row extends { id: string }> {
   /** Nobody looks: the rows stay, the queries end. */
   private sleep() {
     this.asleep = true
+    this.stopCounting()
     for (const block of this.blocks.values()) block.stop()
   }
   private tell() {

@@ -6,8 +6,8 @@ import { cn } from "./cn"
 export type TableGroupProps = Omit<ComponentProps<"div">, "title"> & {
   title: ReactNode
   mark?: ReactNode
-  /** All records of the group, loaded or not. */
-  count: number
+  /** All records of the group, loaded or not; null until it is known. */
+  count: number | null
   open: boolean
   onToggle: () => void
   /** The group's totals as TableCells, one for each column after the name. */
@@ -53,7 +53,7 @@ export function TableGroup({
           />
           {mark}
           <span className="truncate">{title}</span>
-          <Count value={count} />
+          {count !== null && <Count value={count} />}
         </button>
       </div>
       {children}

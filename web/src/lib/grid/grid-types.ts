@@ -57,8 +57,8 @@ export type GridProps<Row> = {
 /** What the grid tells the head of a group: whether it is open, where it stands, how it is reached. */
 export type HeadProps = Pick<ComponentProps<"div">, "tabIndex" | "className" | "style" | "onFocus"> & {
   open: boolean
-  /** All rows of the group, loaded or not. */
-  count: number
+  /** All rows of the group, loaded or not; null until it is known. */
+  count: number | null
   onToggle: () => void
   "data-index": number
   "aria-rowindex": number

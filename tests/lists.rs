@@ -85,14 +85,13 @@ impl Plans<'_> {
                 if count.contains("TableScan") || (scope.is_all() && !count.contains("IndexCountScan")) {
                     self.faults.push(format!("{} is counted by {count}", R::TYPE.table()));
                 }
-                let plan = page::explain::<R>(&self.world.app, &scope, indexes, &terms, &asked).await.unwrap();
-                if plan.contains("TableScan") || plan.contains("Sort") || !plan.contains("IndexScan") {
-                    self.faults.push(format!(
-                        "{} by {} {direction:?} under {:?}: {plan}",
-                        R::TYPE.table(),
-                        sort.column,
-                        equals.iter().map(|(column, _)| column).collect::<Vec<_>>()
-                    ));
+                for plan in page::explain::<R>(&self.world.app, &scope, indexes, &terms, &asked).await.unwrap() {
+                    // What has the same sort value as a place is few: all of it may be read.
+                    let limited = plan.contains(", limit: ") || plan.contains("id > ") || plan.contains("id < ");
+                    if plan.contains("TableScan") || plan.contains("Sort") || !plan.contains("IndexScan") || !limited {
+                        let under: Vec<_> = equals.iter().map(|(column, _)| column).collect();
+                        self.faults.push(format!("{} by {} {direction:?} under {under:?}: {plan}", R::TYPE.table(), sort.column));
+                    }
                 }
             }
         }

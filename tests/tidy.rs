@@ -56,6 +56,7 @@ fn surrealql_stands_in_stores() {
         "platform/tx.rs",            // writes records
         "platform/once.rs",          // owns the table idempotency
         "platform/page.rs",          // builds every list
+        "platform/ranges.rs",        // reads their rows
         "platform/load.rs",          // loads by id
         "platform/jobs.rs",          // owns the table job
         "platform/condition_sql.rs", // compiles conditions

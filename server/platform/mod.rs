@@ -21,6 +21,7 @@ pub mod outgoing;
 pub mod page;
 pub mod patch;
 pub mod publish;
+mod ranges;
 pub mod record;
 pub mod rewrite;
 pub mod scope;

@@ -1,6 +1,6 @@
-//! Lists: scoped, filtered, keyset-paged. Each key of the scope is one ascending index range; the ranges are merged here.
+//! Lists: scoped, filtered, keyset-paged. Each key of the scope is one index range; `ranges.rs` reads and merges them.
 
-use std::{cmp::Ordering, collections::HashSet};
+use std::cmp::Ordering;
 
 use async_graphql::{Enum, SimpleObject};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -14,6 +14,7 @@ use super::{
     db::{Query, query},
     error::{Error, Result},
     id::Id,
+    ranges,
     record::Record,
     scope::{Scope, TRASH},
 };
@@ -95,16 +96,19 @@ pub struct Page<R> {
 #[derive(Serialize, Deserialize)]
 struct Cursor(String, SortValue, Id);
 
+/// A sort value and an id.
+pub(super) type Place = (SortValue, Id);
+
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, PartialOrd)]
 #[serde(untagged)]
-enum SortValue {
+pub(super) enum SortValue {
     Int(i64),
     Float(f64),
     Text(String),
 }
 
 impl SortValue {
-    fn of(value: Option<&Value>) -> Self {
+    pub(super) fn of(value: Option<&Value>) -> Self {
         match value {
             Some(Value::Number(Number::Int(number))) => SortValue::Int(*number),
             Some(Value::Number(Number::Float(number))) => SortValue::Float(*number),
@@ -113,7 +117,7 @@ impl SortValue {
         }
     }
 
-    fn into_value(self) -> Value {
+    pub(super) fn into_value(self) -> Value {
         match self {
             SortValue::Int(number) => number.into_value(),
             SortValue::Float(number) => number.into_value(),
@@ -122,17 +126,17 @@ impl SortValue {
     }
 }
 
-/// How many rows, from which end, after which cursor.
-struct Window {
-    size: usize,
-    from: Option<Cursor>,
+/// How many rows, from which end, behind which place.
+pub(super) struct Window {
+    pub(super) size: usize,
+    pub(super) from: Option<Place>,
     backwards: bool,
     /// Which way the index is read.
-    ascending: bool,
+    pub(super) ascending: bool,
 }
 
 impl Window {
-    fn order(&self, one: (&SortValue, &Id), other: (&SortValue, &Id)) -> Ordering {
+    pub(super) fn order(&self, one: (&SortValue, &Id), other: (&SortValue, &Id)) -> Ordering {
         let order = one.0.partial_cmp(other.0).unwrap_or(Ordering::Equal).then_with(|| one.1.cmp(other.1));
         if self.ascending { order } else { order.reverse() }
     }
@@ -158,11 +162,11 @@ pub fn size(count: i32, name: &str) -> Result<usize> {
     usize::try_from(count).ok().filter(|size| *size <= LARGEST_PAGE).ok_or_else(|| Error::invalid(name, format!("A page holds 0 to {LARGEST_PAGE} rows.")))
 }
 
-fn decode(text: &str, column: &str, field: &str) -> Result<Cursor> {
+fn decode(text: &str, column: &str, field: &str) -> Result<Place> {
     let broken = || Error::invalid(field, "This cursor is not of this list.");
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken())?;
     let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| broken())?;
-    if cursor.0 == column && cursor.2.is_well_formed() { Ok(cursor) } else { Err(broken()) }
+    if cursor.0 == column && cursor.2.is_well_formed() { Ok((cursor.1, cursor.2)) } else { Err(broken()) }
 }
 
 fn encode(column: &str, value: SortValue, id: Id) -> String {
@@ -175,7 +179,7 @@ pub async fn list<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], te
     if scope.keys().is_empty() || window.size == 0 {
         return Ok(Page { rows: Vec::new(), has_next: false, has_previous: window.from.is_some() });
     }
-    let mut found = gather(app, R::TYPE.table(), scope, indexes, terms, asked, &window).await?;
+    let mut found = ranges::gather(app, R::TYPE.table(), scope, indexes, terms, asked, &window).await?;
     let more = found.len() > window.size;
     found.truncate(window.size);
     if window.backwards {
@@ -185,74 +189,6 @@ pub async fn list<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], te
         found.into_iter().map(|found| Ok((encode(asked.sort.column, found.value, found.id), R::from_value(found.row).map_err(Error::internal)?))).collect();
     let bounded = window.from.is_some();
     Ok(Page { rows: rows?, has_next: if window.backwards { bounded } else { more }, has_previous: if window.backwards { more } else { bounded } })
-}
-
-/// A record of a list as it is stored, and its place there.
-struct Found {
-    value: SortValue,
-    id: Id,
-    row: Value,
-}
-
-impl Found {
-    fn place(&self) -> (&SortValue, &Id) {
-        (&self.value, &self.id)
-    }
-}
-
-/// A stretch of one key's range: what is behind a place, and no more than `limit`.
-struct Stretch {
-    key: usize,
-    limit: usize,
-    behind: Option<(SortValue, Id)>,
-}
-
-/// The rows of a page and one more if there is one, in the order of the index.
-///
-/// Every row that is read costs, and of all keys' rows a page takes only the first ones. So each range is asked for its
-/// share of the page and a little more, and those that may hold more of it again for their share of what is missing.
-async fn gather(app: &App, table: &str, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery, window: &Window) -> Result<Vec<Found>> {
-    let wanted = window.size + 1;
-    let mut found: Vec<Found> = Vec::with_capacity(wanted);
-    let mut seen = HashSet::new();
-    let mut stretches = first_stretches(scope, window);
-    while !stretches.is_empty() {
-        let mut answer = app.db.query(statement(table, scope, indexes, terms, asked, window, &stretches)).await?;
-        let mut ends = Vec::new();
-        for (i, stretch) in stretches.iter().enumerate() {
-            let rows = answer.all::<Value>(i)?;
-            let is_full = rows.len() == stretch.limit;
-            let mut end = None;
-            for row in rows {
-                let Value::Object(fields) = &row else { continue };
-                let Some(id) = fields.get("id").cloned().map(Id::from_value).transpose().map_err(Error::internal)? else { continue };
-                let value = SortValue::of(fields.get(asked.sort.column));
-                end = Some((value.clone(), id.clone()));
-                if seen.insert(id.clone()) {
-                    found.push(Found { value, id, row });
-                }
-            }
-            if is_full {
-                ends.extend(end.map(|end| (stretch.key, end)));
-            }
-        }
-        found.sort_by(|a, b| window.order(a.place(), b.place()));
-        let missing = |end: &(SortValue, Id)| wanted.saturating_sub(found.partition_point(|found| window.order(found.place(), (&end.0, &end.1)).is_le()));
-        ends.retain(|(_, end)| missing(end) > 0);
-        let keys = ends.len();
-        stretches = ends.into_iter().map(|(key, end)| Stretch { key, limit: share(missing(&end), keys), behind: Some(end) }).collect();
-    }
-    Ok(found)
-}
-
-/// What one of so many keys is asked for: half as much again as its share, as shares are never equal.
-fn share(rows: usize, keys: usize) -> usize {
-    rows.min((3 * rows).div_ceil(2 * keys))
-}
-
-fn first_stretches(scope: &Scope, window: &Window) -> Vec<Stretch> {
-    let keys = scope.keys().len();
-    (0..keys).map(|key| Stretch { key, limit: share(window.size + 1, keys), behind: window.from.as_ref().map(|Cursor(_, value, id)| (value.clone(), id.clone())) }).collect()
 }
 
 /// How many records a list has in all: costs its matches, so only when asked.
@@ -280,40 +216,6 @@ fn counting(table: &str, scope: &Scope, terms: &Terms, asked: &ListQuery) -> Que
     with_vars(query(format!("SELECT count() FROM {table} WHERE {test}{filter} GROUP ALL")).bind("keys", keys), vars)
 }
 
-/// One statement a stretch, in their order.
-fn statement(table: &str, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery, window: &Window, stretches: &[Stretch]) -> Query {
-    let (filter, vars) = filter(terms, asked);
-    let column = asked.sort.column;
-    let (order, beyond) = if window.ascending { ("ASC", ">") } else { ("DESC", "<") };
-    let index = match &asked.linked {
-        Some((index, _, _)) => format!("WITH INDEX {index} "),
-        None => list_index(table, indexes, asked),
-    };
-    let statement = |(i, Stretch { limit, behind, .. }): (usize, &Stretch)| {
-        let from = if behind.is_some() { format!(" AND {column} {beyond}= $from{i} AND ({column} {beyond} $from{i} OR id {beyond} $fromId{i})") } else { String::new() };
-        format!("SELECT * FROM {table} {index}WHERE keys CONTAINS $key{i}{filter}{from} ORDER BY {column} {order}, id {order} LIMIT {limit}")
-    };
-    let statements: Vec<String> = stretches.iter().enumerate().map(statement).collect();
-    let mut built = with_vars(query(statements.join(";")), vars);
-    for (i, Stretch { key, behind, .. }) in stretches.iter().enumerate() {
-        built = built.bind(&format!("key{i}"), keyed(&scope.keys()[*key], asked.deleted));
-        if let Some((value, id)) = behind {
-            built = built.bind(&format!("from{i}"), value.clone().into_value()).bind(&format!("fromId{i}"), id.clone());
-        }
-    }
-    built
-}
-
-/// A hint to the declared index that serves most of the equalities and the sort.
-fn list_index(table: &str, indexes: &[ListIndex], asked: &ListQuery) -> String {
-    let given: Vec<&str> = asked.equals.iter().map(|(column, _)| *column).collect();
-    indexes
-        .iter()
-        .filter(|index| index.sort == asked.sort.column && index.prefix.iter().all(|needed| given.contains(needed)))
-        .max_by_key(|index| index.prefix.len())
-        .map_or_else(String::new, |index| format!("WITH INDEX {} ", index.name(table)))
-}
-
 /// The plan that the database makes to count a list, for the test that holds it.
 pub async fn explain_count<R: Record>(app: &App, scope: &Scope, terms: &Terms, asked: &ListQuery) -> Result<String> {
     let built = counting(R::TYPE.table(), scope, terms, asked);
@@ -321,25 +223,12 @@ pub async fn explain_count<R: Record>(app: &App, scope: &Scope, terms: &Terms, a
     Ok(format!("{:?}", app.db.query(built.with_sql(sql)).await?.all::<Value>(0)?))
 }
 
-/// The plans that the database makes for a list's first rows and for those behind a place, for the tests that hold them.
-pub async fn explain<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery) -> Result<String> {
-    let window = asked.page.window(asked)?;
-    let first = first_stretches(scope, &window);
-    let place = (SortValue::Int(0), Id::new(R::TYPE.table(), "x"));
-    let behind = first.iter().map(|stretch| Stretch { behind: Some(place.clone()), ..*stretch }).collect();
-    let mut plans = String::new();
-    for stretches in [first, behind] {
-        let built = statement(R::TYPE.table(), scope, indexes, terms, asked, &window, &stretches);
-        let sql = built.sql().split(';').map(|one| format!("EXPLAIN {one}")).collect::<Vec<_>>().join(";");
-        let mut answer = app.db.query(built.with_sql(sql)).await?;
-        for i in 0..stretches.len() {
-            plans.push_str(&format!("{:?}\n", answer.all::<Value>(i)?));
-        }
-    }
-    Ok(plans)
+/// The plans that the database makes for a list's first rows and for those behind a place, for the test that holds them.
+pub async fn explain<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery) -> Result<Vec<String>> {
+    ranges::explain(app, R::TYPE.table(), scope, indexes, terms, asked, &asked.page.window(asked)?).await
 }
 
-fn filter(terms: &Terms, asked: &ListQuery) -> (String, Variables) {
+pub(super) fn filter(terms: &Terms, asked: &ListQuery) -> (String, Variables) {
     let mut sql = String::new();
     let mut vars = Variables::new();
     for (i, (column, value)) in asked.equals.iter().enumerate() {
@@ -369,11 +258,11 @@ fn contains(mut keys: Vec<String>) -> (&'static str, Value) {
     if keys.len() == 1 { ("keys CONTAINS $keys", keys.remove(0).into_value()) } else { ("keys CONTAINSANY $keys", keys.into_value()) }
 }
 
-fn keyed(key: &str, deleted: bool) -> String {
+pub(super) fn keyed(key: &str, deleted: bool) -> String {
     if deleted { format!("{TRASH}{key}") } else { key.to_owned() }
 }
 
-fn with_vars(query: Query, vars: Variables) -> Query {
+pub(super) fn with_vars(query: Query, vars: Variables) -> Query {
     vars.iter().fold(query, |query, (name, value)| query.bind(name, value.clone()))
 }
 

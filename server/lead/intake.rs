@@ -108,7 +108,8 @@ async fn contact_for(tx: &Tx, inquiry: &Inquiry, source: &Source) -> Result<Cont
         None => None,
     };
     let company = company::actions::find_or_create(tx, inquiry.company_name.as_deref(), email.as_deref(), None).await?;
-    let mut after = known.clone().unwrap_or_else(|| Contact::new(tx.id("contact"), tx.now()));
+    // Who is new here gets a lead in a moment.
+    let mut after = known.clone().unwrap_or_else(|| Contact { lifecycle: Some(Lifecycle::Lead), ..Contact::new(tx.id("contact"), tx.now()) });
     // What is known is never overwritten by what a stranger types; gaps are filled.
     fill(&mut after.first_name, &inquiry.first_name);
     fill(&mut after.last_name, &inquiry.last_name);
@@ -197,9 +198,14 @@ async fn open_lead(tx: &Tx, inquiry: &Inquiry, contact: &Contact, source: Source
     let team = decision.steps.first().and_then(|step| if step.assignee_id.table() == "team" { Some(&step.assignee_id) } else { directory.team_of(&step.assignee_id) });
     let due_at = business_due(team.and_then(|id| directory.team(id)), tx.now(), decision.respond_within_minutes.max(1));
     lead.response = Some(ResponseClock { started_at: tx.now(), due_at: Some(due_at.max(tx.now() + TimeDelta::minutes(1))), responded_at: None, activity_id: None });
+    // Captured and offered at once: one record written, not two.
+    let handoff = tx.id("handoff");
+    if let Some(to) = decision.offered_to(&lead.responsible_id) {
+        (lead.handoff_id, lead.offered_to_id) = (Some(handoff.clone()), Some(to.clone()));
+    }
     let lead = tx.create(lead, "LeadCaptured").await?;
     lifecycle::follow(tx, Some(&lead.contact_id), lead.company_id.as_ref(), Lifecycle::Lead).await?;
-    ownership::actions::offer_routed(tx, &Subject::Lead(Box::new(lead.clone())), decision).await?;
+    ownership::actions::offer_routed(tx, &Subject::Lead(Box::new(lead.clone())), handoff, decision).await?;
     tx.find::<Lead>(&lead.meta.id).await?.ok_or_else(|| Error::internal("a lead that was just made is not there"))
 }
 

@@ -92,7 +92,7 @@ pub async fn offer(app: &App, actor: &Actor, input: OfferHandoffInput) -> Result
             withdraw(&tx, &input.subject_id).await?;
             let steps = vec![Step { assignee_id: input.to_id.clone(), role: HandoffRole::Assigned, accept_within_minutes: Some(minutes) }];
             let offer = Offer { rule_id: None, rule_name: None, reason: tidy(input.reason), note: tidy(input.note), steps, step: 0, chain_id: None, trace: Vec::new() };
-            make_offer(&tx, &subject, offer).await
+            make_offer(&tx, &subject, tx.id("handoff"), offer).await
         }
     })
     .await
@@ -176,23 +176,21 @@ pub struct Offer {
 }
 
 /// Offers a routed record to the first of its chain; whoever is responsible already needs no offer.
-pub async fn offer_routed(tx: &Tx, subject: &Subject, decision: Decision) -> Result<Option<Handoff>> {
-    let first = decision.steps.first();
-    if first.is_none_or(|step| step.role == HandoffRole::Default || step.assignee_id == *subject.responsible()) {
+pub async fn offer_routed(tx: &Tx, subject: &Subject, id: Id, decision: Decision) -> Result<Option<Handoff>> {
+    if decision.offered_to(subject.responsible()).is_none() {
         return Ok(None);
     }
     let reason = decision.rule_name.as_ref().map(|name| format!("Routing rule “{name}”"));
     let offer = Offer { rule_id: decision.rule_id, rule_name: decision.rule_name, reason, note: None, steps: decision.steps, step: 0, chain_id: None, trace: decision.trace };
-    make_offer(tx, subject, offer).await.map(Some)
+    make_offer(tx, subject, id, offer).await.map(Some)
 }
 
-async fn make_offer(tx: &Tx, subject: &Subject, offer: Offer) -> Result<Handoff> {
+async fn make_offer(tx: &Tx, subject: &Subject, id: Id, offer: Offer) -> Result<Handoff> {
     let directory = tx.app().directory();
     let at = usize::try_from(offer.step).unwrap_or_default();
     let step = offer.steps.get(at).cloned().ok_or_else(|| Error::internal("an offer names nobody"))?;
     let team = if step.assignee_id.table() == "team" { directory.team(&step.assignee_id) } else { directory.team_of(&step.assignee_id).and_then(|id| directory.team(id)) };
     let due_at = step.accept_within_minutes.map(|minutes| business_due(team, tx.now(), minutes));
-    let id = tx.id("handoff");
     let handoff = Handoff {
         meta: Meta::new(id.clone(), tx.now()),
         subject_id: subject_id(subject).clone(),
@@ -257,7 +255,7 @@ pub async fn offer_next(tx: &Tx, subject: &Subject, ended: &Handoff) -> Result<(
                 chain_id: Some(ended.chain_id.clone()),
                 trace,
             };
-            return make_offer(tx, subject, offer).await.map(drop);
+            return make_offer(tx, subject, tx.id("handoff"), offer).await.map(drop);
         }
     }
     // Nobody is left in the chain: the giver has stayed responsible all along.

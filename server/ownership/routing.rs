@@ -53,6 +53,14 @@ pub struct Decision {
     pub respond_within_minutes: i64,
 }
 
+impl Decision {
+    /// Whom it is offered to first; nobody when that is the default owner, or who is responsible already.
+    pub fn offered_to(&self, responsible: &Id) -> Option<&Id> {
+        let first = self.steps.first().filter(|step| step.role != HandoffRole::Default)?;
+        Some(&first.assignee_id).filter(|to| *to != responsible)
+    }
+}
+
 /// Tries the rules in order; the first that matches and finds somebody decides. `turn` says whose turn it is in a team.
 pub fn decide(directory: &Directory, facts: &Map<String, Json>, terms: &Terms, turn: impl Fn(&Id) -> u64) -> Decision {
     let mut trace = Vec::new();

@@ -161,7 +161,8 @@ pub fn checked(actor: &Actor, filter: Option<&ConditionInput>, object: RecordTyp
     let sees = |field: &Field| !actor.access.fields.hides(object, field.name);
     let condition = Condition::check(filter, catalogue(object), &sees, "filter", &mut faults);
     faults.check()?;
-    condition.map(Some).ok_or_else(|| Error::invalid("filter", "This filter cannot be read."))
+    let condition = condition.ok_or_else(|| Error::invalid("filter", "This filter cannot be read."))?;
+    Ok(Some(actor.access.fields.filter(object, condition)))
 }
 
 impl Counted {

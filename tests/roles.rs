@@ -1,6 +1,7 @@
 //! Roles as data: fields that they hide, conditions under which they see, sharing, and that it all takes effect at once.
 
-use baton::platform::id::Id;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use baton::platform::{db::query, id::Id};
 use chrono::TimeDelta;
 use serde_json::{Value as Json, json};
 
@@ -66,6 +67,58 @@ async fn a_hidden_field_is_nowhere() {
     assert_eq!((&refusal["code"], &refusal["field"]), (&json!("FORBIDDEN"), &json!("amount")));
     ben.act("updateDeal", json!({ "id": deal["id"], "expectedVersion": 1, "name": "Pilot two" }), "id").await;
     assert_eq!(world.ana.ok("query($id: ID!) { deal(id: $id) { name amount } }", json!({ "id": deal["id"] })).await["deal"], json!({ "name": "Pilot two", "amount": "4711" }));
+}
+
+/// Who has no name is called after their address; to who may not see it neither filter nor order nor cursor tells it.
+#[tokio::test]
+async fn an_address_in_the_place_of_a_name_is_told_by_nothing() {
+    let world = World::new().await;
+    let team = world.team("Sales").await;
+    let hiding = role(&world, "Sales without addresses", "role:sales", json!({ "fields": [{ "object": "CONTACT", "field": "emails", "access": "HIDDEN" }] })).await;
+    let ben = person_with(&world, "Ben Okafor", &hiding, &team).await;
+    let nameless = world.ana.act("createContact", json!({ "emails": ["zebra@quagga.example"], "ownerId": ben.id }), "id").await["id"].clone();
+    let named = world.ana.act("createContact", json!({ "firstName": "Zoë", "lastName": "Zoll", "ownerId": ben.id }), "id").await["id"].clone();
+    ben.act("createLead", json!({ "contactId": nameless }), "id").await;
+
+    let asked = "query($filter: ConditionInput) { contacts(filter: $filter, orderBy: { field: NAME, direction: ASC }) { edges { cursor node { id name } } totalCount } leads(filter: $filter) { nodes { id } } }";
+    let tests = [
+        json!({ "field": "name", "op": "CONTAINS", "value": "quagga" }),
+        json!({ "field": "name", "op": "STARTS_WITH", "value": "z" }),
+        json!({ "field": "name", "op": "EQ", "value": "zebra@quagga.example" }),
+    ];
+    for (test, found) in tests.iter().zip([0, 1, 0]) {
+        let seen = ben.ok(asked, json!({ "filter": test })).await;
+        assert_eq!((&seen["contacts"]["totalCount"], seen["leads"]["nodes"].as_array().unwrap().len()), (&json!(found), 0), "{test}: {seen}");
+        let seen = world.ana.ok(asked, json!({ "filter": test })).await;
+        assert_eq!(seen["contacts"]["totalCount"], found + 1, "who sees the address finds it: {seen}");
+        // That it does not hold says as little.
+        let not = ben.ok(asked, json!({ "filter": { "not": test } })).await;
+        assert_eq!(not["contacts"]["totalCount"], 2 - found, "{not}");
+    }
+    let all = ben.ok(asked, json!({})).await["contacts"]["edges"].clone();
+    assert_eq!((&all[0]["node"]["id"], &all[1]["node"]["id"]), (&named, &nameless), "who has no name stands behind all others");
+    for edge in all.as_array().unwrap() {
+        let cursor = URL_SAFE_NO_PAD.decode(edge["cursor"].as_str().unwrap()).unwrap();
+        assert!(!String::from_utf8_lossy(&cursor).contains("quagga"));
+    }
+}
+
+/// What stood in the order by its address before stands behind all others after the next start.
+#[tokio::test]
+async fn the_order_of_older_records_loses_addresses_too() {
+    let world = World::new().await;
+    let nameless = world.ana.act("createContact", json!({ "emails": ["zebra@quagga.example"] }), "id").await["id"].clone();
+    let named = world.ana.act("createContact", json!({ "lastName": "Zoll" }), "id").await["id"].clone();
+    let older = "UPDATE contact SET nameKey = emails[0] WHERE lastName = NONE; DELETE migration:`0004_nameless`; SELECT VALUE nameKey FROM contact ORDER BY nameKey";
+    let keys = async |sql: &str| {
+        let mut rows = world.app.db.query(query(sql.to_owned())).await.unwrap();
+        rows.all::<String>(sql.matches(';').count()).unwrap()
+    };
+    assert_eq!(keys(older).await, ["zebra@quagga.example", "zoll"]);
+    assert_eq!(baton::migrations::run(&world.app.db, world.app.clock.now()).await.unwrap(), 1);
+    assert_eq!(keys("SELECT VALUE nameKey FROM contact ORDER BY nameKey").await, ["zoll", "\u{10FFFF}"]);
+    let listed = world.ana.ok("{ contacts(orderBy: { field: NAME, direction: ASC }) { nodes { id } } }", json!({})).await;
+    assert_eq!(listed["contacts"]["nodes"], json!([{ "id": named }, { "id": nameless }]));
 }
 
 #[tokio::test]

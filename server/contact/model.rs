@@ -158,7 +158,8 @@ impl Record for Contact {
     fn index(&mut self) {
         self.name = display_name(self.first_name.as_deref(), self.last_name.as_deref(), &self.emails);
         let family = [self.last_name.as_deref(), self.first_name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        self.name_key = text_key(if family.is_empty() { &self.name } else { &family });
+        // Who has no name stands behind all others: their address is not for everybody who sees the order.
+        self.name_key = text_key(&family);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The database's shape, step by step: `NNNN_name.surql`, embedded, checksummed, each run once.
 //!
-//! Every statement is `IF NOT EXISTS`, so a migration that was interrupted runs again from its start without harm.
+//! Every statement may run twice, so a migration that was interrupted runs again from its start without harm.
 
 use sha2::{Digest, Sha256};
 use surrealdb::types::SurrealValue;
@@ -13,8 +13,12 @@ use crate::platform::{
 };
 
 /// All migrations, in order.
-const ALL: &[(&str, &str)] =
-    &[("0001_records", include_str!("0001_records.surql")), ("0002_territories", include_str!("0002_territories.surql")), ("0003_audit", include_str!("0003_audit.surql"))];
+const ALL: &[(&str, &str)] = &[
+    ("0001_records", include_str!("0001_records.surql")),
+    ("0002_territories", include_str!("0002_territories.surql")),
+    ("0003_audit", include_str!("0003_audit.surql")),
+    ("0004_nameless", include_str!("0004_nameless.surql")),
+];
 
 #[derive(SurrealValue)]
 struct Done {

@@ -137,6 +137,18 @@ impl Condition {
         }
     }
 
+    /// The same, but each test of `field` holds only where also `guard` does.
+    pub fn guarded(self, field: &str, guard: &Condition) -> Condition {
+        let each = |parts: Vec<Condition>| parts.into_iter().map(|part| part.guarded(field, guard)).collect();
+        match self {
+            Condition::All(parts) => Condition::All(each(parts)),
+            Condition::Any(parts) => Condition::Any(each(parts)),
+            Condition::Not(part) => Condition::Not(Box::new(part.guarded(field, guard))),
+            test @ Condition::Test { field: tested, .. } if tested == field => Condition::All(vec![test, guard.clone()]),
+            test => test,
+        }
+    }
+
     /// Whether a record (as its snapshot) meets the condition. Facts of other records stand nested, by dotted name.
     pub fn holds(&self, record: &Map<String, Value>, terms: &Terms) -> bool {
         match self {

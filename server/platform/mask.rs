@@ -4,8 +4,9 @@
 use serde_json::{Map, Value as Json};
 
 use super::{
+    condition::{Condition, Op, Operand},
     error::{Error, Result},
-    field::Field,
+    field::{Field, FieldKind},
     record::RecordType,
 };
 use crate::{
@@ -72,8 +73,21 @@ impl FieldRules {
 
     /// A record's name as it may be shown: who has none is called after their e-mail address.
     pub fn name<'a>(&self, kind: RecordType, name: &'a str) -> &'a str {
-        let of_contact = matches!(kind, RecordType::Contact | RecordType::Lead);
-        if of_contact && is_address(name) && self.hides(RecordType::Contact, "emails") { "Unnamed" } else { name }
+        if is_address(name) && self.hides_addresses(kind) { "Unnamed" } else { name }
+    }
+
+    /// A filter as it may be asked: a name that is an address meets no test of the name.
+    pub fn filter(&self, kind: RecordType, filter: Condition) -> Condition {
+        if !self.hides_addresses(kind) {
+            return filter;
+        }
+        let address = Condition::Test { field: "name", kind: FieldKind::Text, op: Op::Contains, operands: vec![Operand::Text("@".into())] };
+        filter.guarded("name", &Condition::Not(Box::new(address)))
+    }
+
+    /// Contacts, and leads with them, may be called after an address that this role does not see.
+    fn hides_addresses(&self, kind: RecordType) -> bool {
+        matches!(kind, RecordType::Contact | RecordType::Lead) && self.hides(RecordType::Contact, "emails")
     }
 
     /// An event's changes as they may be shown.

@@ -122,7 +122,7 @@ pub async fn run(app: &App) -> Result<usize> {
     let mut sealed = 0;
     loop {
         let head = store::head(&app.db).await?.unwrap_or_default();
-        let ids = store::between(&app.db, head.through(), app.hub.cursor(), MOST).await?;
+        let ids = store::ids_between(&app.db, head.through(), app.hub.cursor(), MOST).await?;
         let Some(last) = ids.last() else { return Ok(sealed) };
         let mut digests = app.fresh.of(&ids);
         let others: Vec<Id> = ids.iter().filter(|id| !digests.contains_key(id)).cloned().collect();

@@ -15,7 +15,7 @@ use crate::{
     platform::{
         clock::Instant,
         db::{Db, Query, Transaction, query, query_range},
-        error::Result,
+        error::{Error, Result},
         id::Id,
         tx::Tx,
     },
@@ -120,19 +120,30 @@ pub async fn newest(db: &Db) -> Result<Option<Ulid>> {
 }
 
 /// The ids of the first entries and events behind `after`, up to and with `to`, in the order of their keys.
-pub async fn between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec<Id>> {
+pub async fn ids_between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec<Id>> {
+    between(db, "VALUE id", after, to, limit, |id| Id::from_value(id).map_err(Error::internal), Id::key).await
+}
+
+/// The same, as they are stored.
+pub async fn rows_between(db: &Db, after: Ulid, to: Ulid, limit: usize) -> Result<Vec<Row>> {
+    between(db, "*", after, to, limit, |row| Ok(Row::of(row)), |row| row.id.key()).await
+}
+
+async fn between<T>(db: &Db, columns: &str, after: Ulid, to: Ulid, limit: usize, read: impl Fn(Value) -> Result<T>, key: impl Fn(&T) -> &str) -> Result<Vec<T>> {
     let from = Ulid(after.0.saturating_add(1));
     if from > to {
         return Ok(Vec::new());
     }
-    let mut ids: Vec<Id> = Vec::new();
+    let mut found = Vec::new();
     for table in ["event", "audit"] {
-        ids.extend(db.query(query_range("VALUE id", table, from, to, limit)).await?.all::<Id>(0)?);
+        for value in db.query(query_range(columns, table, from, to, limit)).await?.all::<Value>(0)? {
+            found.push(read(value)?);
+        }
     }
     // The smallest `limit` of both are the smallest of all.
-    ids.sort_by(|a, b| a.key().cmp(b.key()));
-    ids.truncate(limit);
-    Ok(ids)
+    found.sort_by(|a, b| key(a).cmp(key(b)));
+    found.truncate(limit);
+    Ok(found)
 }
 
 /// Entries and events as they are stored, in the order of `ids`.

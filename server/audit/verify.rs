@@ -107,15 +107,14 @@ pub async fn run(app: &App, known: Option<&str>) -> Result<Report> {
     // What is not sealed yet may name what was erased.
     let mut after = end.through();
     loop {
-        let ids = store::between(&app.db, after, Ulid(u128::MAX), seal::MOST).await?;
-        let Some(last) = ids.last() else { break };
-        let is_last = ids.len() < seal::MOST;
-        after = last.key().parse().unwrap_or(Ulid(u128::MAX));
-        for row in &store::rows(&app.db, ids).await? {
+        let rows = store::rows_between(&app.db, after, Ulid(u128::MAX), seal::MOST).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id.key().parse().unwrap_or(Ulid(u128::MAX));
+        for row in &rows {
             erased.take(row);
             report.waiting += 1;
         }
-        if is_last {
+        if rows.len() < seal::MOST {
             break;
         }
     }
@@ -134,11 +133,10 @@ async fn check(app: &App, seal: &Seal, end: &Head, report: &mut Report, erased: 
     let mut listed: BTreeMap<&str, &str> = seal.entries.iter().filter_map(|entry| entry.split_once(' ')).collect();
     let mut after = end.through();
     loop {
-        let ids = store::between(&app.db, after, through, seal::MOST).await?;
-        let Some(last) = ids.last() else { break };
-        let is_last = ids.len() < seal::MOST;
-        after = last.key().parse().unwrap_or(through);
-        for row in &store::rows(&app.db, ids).await? {
+        let rows = store::rows_between(&app.db, after, through, seal::MOST).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id.key().parse().unwrap_or(through);
+        for row in &rows {
             match listed.remove(row.id.as_str()) {
                 None => report.fault(format!("{} was added after seal {} was made", row.id, seal.number)),
                 Some(digest) if digest != row.whole() || !row.is_whole() => report.fault(format!("{} was changed", row.id)),
@@ -149,7 +147,7 @@ async fn check(app: &App, seal: &Seal, end: &Head, report: &mut Report, erased: 
             }
             erased.take(row);
         }
-        if is_last {
+        if rows.len() < seal::MOST {
             break;
         }
     }

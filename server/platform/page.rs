@@ -14,7 +14,7 @@ use super::{
     db::{Query, query},
     error::{Error, Result},
     id::Id,
-    ranges,
+    ranges::Ranges,
     record::Record,
     scope::{Scope, TRASH},
 };
@@ -179,7 +179,7 @@ pub async fn list<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], te
     if scope.keys().is_empty() || window.size == 0 {
         return Ok(Page { rows: Vec::new(), has_next: false, has_previous: window.from.is_some() });
     }
-    let mut found = ranges::gather(app, R::TYPE.table(), scope, indexes, terms, asked, &window).await?;
+    let mut found = Ranges { table: R::TYPE.table(), scope, indexes, terms, asked, window: &window }.gather(app).await?;
     let more = found.len() > window.size;
     found.truncate(window.size);
     if window.backwards {
@@ -243,7 +243,7 @@ pub async fn explain_count<R: Record>(app: &App, scope: &Scope, terms: &Terms, a
 
 /// The plans that the database makes for a list's first rows and for those behind a place, for the test that holds them.
 pub async fn explain<R: Record>(app: &App, scope: &Scope, indexes: &[ListIndex], terms: &Terms, asked: &ListQuery) -> Result<Vec<String>> {
-    ranges::explain(app, R::TYPE.table(), scope, indexes, terms, asked, &asked.page.window(asked)?).await
+    Ranges { table: R::TYPE.table(), scope, indexes, terms, asked, window: &asked.page.window(asked)? }.explain(app).await
 }
 
 pub(super) fn filter(terms: &Terms, asked: &ListQuery) -> (String, Variables) {

@@ -7,9 +7,10 @@ use surrealdb::types::SurrealValue;
 
 use crate::platform::{
     clock::Instant,
-    db::{Db, query},
+    db::{Db, query, query_range},
     error::{Error, Result},
     id::Id,
+    record::text_key,
 };
 
 /// All migrations, in order.
@@ -41,10 +42,37 @@ pub async fn run(db: &Db, now: Instant) -> Result<usize> {
             continue;
         }
         db.query(query(text)).await?;
+        if key == "0004_nameless" {
+            nameless(db).await?;
+        }
         let row = Done { id: Id::new("migration", key), checksum, at: now };
         db.query(query("UPSERT ONLY $row.id CONTENT $row RETURN NONE").bind("row", row)).await?;
         tracing::info!(migration = key, "migrated");
         ran += 1;
     }
     Ok(ran)
+}
+
+/// Contacts that are read, and at most written, at once.
+const PAGE: usize = 500;
+
+async fn nameless(db: &Db) -> Result<()> {
+    #[derive(SurrealValue)]
+    #[surreal(rename_all = "camelCase")]
+    struct Named {
+        id: Id,
+        first_name: Option<String>,
+        last_name: Option<String>,
+    }
+    let mut from = String::from("0");
+    loop {
+        let page: Vec<Named> = db.query(query_range("id, firstName, lastName", "contact", &from, '~', PAGE)).await?.all(0)?;
+        let Some(last) = page.last() else { return Ok(()) };
+        // The next possible key.
+        from = format!("{}0", last.id.key());
+        let ids: Vec<Id> = page.into_iter().filter(|row| row.first_name.is_none() && row.last_name.is_none()).map(|row| row.id).collect();
+        if !ids.is_empty() {
+            db.query(query("UPDATE $ids SET nameKey = $behind RETURN NONE").bind("ids", ids).bind("behind", text_key(""))).await?;
+        }
+    }
 }

@@ -9,20 +9,27 @@ export function returnAddress(to: string | undefined) {
 const atTheGate = /^\/(sign-in|setup|reset|invitation)(\/|$)/
 
 let leaving = false
+/** Heard while leaving. */
+let over = false
 
 /**
- * While and after `end` ends the session, nothing that hears of its end first (the socket, a query) brings the
- * person back to where they were. Stays, when `end` says that the session has not ended.
+ * While and after `end` ends the session, nothing that hears of its end first (the socket, a query) brings the person
+ * back to where they were, and nothing of the person stays in the tab. The page stays when `end` says that the session
+ * has not ended, unless something heard otherwise: it may be the answer that was lost.
  */
 export async function leave(end: () => Promise<boolean>) {
   leaving = true
-  if (await end()) window.location.assign("/sign-in")
-  else leaving = false
+  over = (await end()) || over
+  leaving = over
+  if (!over) return
+  sessionStorage.clear()
+  window.location.assign("/sign-in")
 }
 
 /** Called when the server no longer knows the session. A full load drops everything the person before could read. */
 export function goToSignIn() {
   const { pathname, search } = window.location
+  if (leaving) over = true
   if (leaving || atTheGate.test(pathname)) return
   window.location.replace(`/sign-in?${new URLSearchParams({ to: pathname + search })}`)
 }

@@ -1,4 +1,4 @@
-/** Ends the session, here and on the server; nothing of the person stays in the tab. */
+/** Ends the session, on the server and here. */
 import type { Client } from "@urql/core"
 import { toast } from "@/ui/toast"
 import { send } from "../action"
@@ -10,6 +10,5 @@ export const signOut = (client: Client) =>
     const { failure } = await send(client, SignOutMutation, {})
     if (failure)
       toast.show({ tone: "problem", title: "You are still signed in.", description: failure.message })
-    else sessionStorage.clear()
     return !failure
   })

@@ -10,6 +10,10 @@ RUN npm run codegen --silent && npm run build --silent
 
 FROM rust:1.95-bookworm AS server
 WORKDIR /src
+# RocksDB's bindings are made with libclang.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends clang libclang-dev \
+    && rm -rf /var/lib/apt/lists/*
 COPY Cargo.toml Cargo.lock ./
 # The dependencies first, under an empty crate: SurrealDB takes long to compile, and this layer is kept until Cargo.lock changes.
 RUN mkdir -p server tests \

@@ -3,7 +3,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/baton/target
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 PROFILE_DIR := $(CARGO_TARGET_DIR)/debug
 
-.PHONY: help run build web test test-rust test-web test-browser test-cluster check fix schema binary bench wrk tools
+.PHONY: help run build web test test-rust test-web test-browser test-crash test-cluster check fix schema binary bench wrk tools
 
 help: ## Lists the commands.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN { FS = ":.*## " } { printf "  make %-14s %s\n", $$1, $$2 }'
@@ -13,6 +13,7 @@ run: tools web ## Builds everything and serves a workspace on http://127.0.0.1:8
 	$(PROFILE_DIR)/baton serve
 
 tools:
+	@./server/clang.sh
 	@command -v cargo >/dev/null || { echo "Baton needs Rust 1.95 or newer: https://rustup.rs, then run this again."; exit 1; }
 	@command -v node >/dev/null || { echo "Baton needs Node.js 20 or newer: https://nodejs.org, then run this again."; exit 1; }
 	@command -v npm >/dev/null || { echo "Baton needs npm, which comes with Node.js; install it, then run this again."; exit 1; }
@@ -43,6 +44,9 @@ test-browser: web tests/browser/node_modules/.package-lock.json
 	cargo build --locked
 	@./tests/browser/chromium.sh
 	cd tests/browser && BATON_BINARY=$(PROFILE_DIR)/baton npm test --silent
+
+test-crash: tools ## Kills the server a hundred times while it writes (BATON_CRASH_ROUNDS) and looks whether anything is lost.
+	BATON_CRASH_ROUNDS=$(or $(BATON_CRASH_ROUNDS),100) cargo test --locked --test baton -- --nocapture --exact crash::kill_9_loses_nothing_that_was_acknowledged
 
 test-cluster: tools ## Runs two Batons on one SurrealDB server, which it builds first (about 20 minutes, once).
 	CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/surreal cargo build --locked --manifest-path tests/surreal/Cargo.toml

@@ -22,14 +22,16 @@ use crate::{
         app::App,
         error::{Error, Result},
         id::Id,
-        jobs, once, rewrite,
+        jobs, once,
         tx::{self, Tx},
     },
 };
 
 /// The job that ends what a crash interrupted.
 pub const ERASE: &str = "contact.erase";
-/// Records or entries of one transaction: it must fit the store's memtable.
+/// The job that rewrites the store's files, once for all who were erased shortly before.
+pub const REWRITE: &str = "store.rewrite";
+/// Records or entries of one transaction: it is short, and small in memory.
 const BATCH: usize = 100;
 /// What a person is called who was erased.
 const NOBODY: &str = "Erased person";
@@ -114,6 +116,11 @@ fn find(text: &str, word: &str) -> Option<(usize, usize)> {
         }
         Some((start, rest.next().map_or(text.len(), |(at, _)| start + at)))
     })
+}
+
+/// What is read now may be kept in the files for so long: by an operation or a transaction that began before the erasure.
+fn longest_read(app: &App) -> TimeDelta {
+    TimeDelta::seconds(app.config.time_limit.max(tx::LONGEST.as_secs()) as i64 + 5)
 }
 
 /// Erases a contact. Errors: `FORBIDDEN`, `NOT_FOUND`.
@@ -209,7 +216,6 @@ async fn go_on(app: &App, actor: &Actor, contact: &Id, words: Words) -> Result<E
             erased.entries += history(app, actor, id, contact, &words, alone).await?;
         }
     }
-    rewrite::want(&app.config)?;
     let subject = contact.clone();
     tx::write(app, actor, move |tx| {
         let (subject, deals) = (subject.clone(), deals.clone());
@@ -218,6 +224,8 @@ async fn go_on(app: &App, actor: &Actor, contact: &Id, words: Words) -> Result<E
             for deal in &deals {
                 change::<Deal>(&tx, deal, "DealErased", |deal| deal.contacts.retain(|member| member.contact_id != subject)).await?;
             }
+            let quiet = tx.now() + longest_read(tx.app());
+            jobs::schedule(&tx, REWRITE, &Id::new("workspace", "files"), quiet, json!({})).await?;
             jobs::cancel(&tx, ERASE, &subject).await
         }
     })

@@ -32,7 +32,7 @@ use crate::{
 pub const REKEY: &str = "rekey";
 /// The events at the end.
 pub const APPLIED: [&str; 2] = ["RoleApplied", "TerritoryApplied"];
-/// Records of one transaction: it must fit the store's memtable.
+/// Records of one transaction: it is short, and small in memory.
 const PAGE: usize = 200;
 /// What inherits comes behind what it inherits from.
 const ORDER: [RecordType; 7] = [RecordType::Company, RecordType::Lead, RecordType::Deal, RecordType::Contact, RecordType::Campaign, RecordType::Activity, RecordType::Handoff];

@@ -31,7 +31,7 @@ use crate::{
 
 /// Records that one call may name.
 const MOST: usize = 1_000;
-/// Records changed in one transaction: it must fit the store's memtable.
+/// Records changed in one transaction: it is short, and small in memory.
 const BATCH: usize = 200;
 /// How long a record lies in the trash.
 const KEPT: TimeDelta = TimeDelta::days(30);

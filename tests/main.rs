@@ -10,6 +10,7 @@ mod cluster;
 mod conditions;
 mod crash;
 mod deals;
+mod disk;
 mod erasure;
 mod events;
 mod housekeeping;

@@ -153,7 +153,10 @@ pub async fn work(app: App) {
     }
     loop {
         let turn = async { if !app.db.is_shared() || store::lease(&app.db, &me, app.clock.now(), LEASE).await? { run(&app).await } else { Ok(0) } };
-        if let Err(error) = turn.await {
+        // A broken disk is logged by the store, once.
+        if let Err(error) = turn.await
+            && !error.is_storage()
+        {
             tracing::error!(error.message = %error, error.cause = error.cause(), "the audit could not be sealed");
         }
         tokio::time::sleep(Duration::from_secs(app.config.seal_every)).await;

@@ -30,6 +30,7 @@ pub enum Local {
     SecretsRotate,
     AuditVerify { head: Option<String> },
     Seed { contacts: usize, seed: u64 },
+    Rewrite,
     Migrate,
 }
 
@@ -67,6 +68,10 @@ pub async fn run(app: &App, command: Local) -> Result<String> {
         Local::Seed { contacts, seed } => {
             crate::seed::run(app, contacts, seed).await?;
             Ok(format!("{contacts} contacts and what belongs to them were added."))
+        }
+        Local::Rewrite => {
+            app.db.compact().await?;
+            Ok("The files were rewritten: what had been deleted or overwritten is in none of them.".into())
         }
         // Opening the workspace has migrated it.
         Local::Migrate => Ok("The database has the newest shape.".into()),

@@ -58,6 +58,8 @@ enum Command {
     Schema,
     /// Brings the database to the newest shape.
     Migrate,
+    /// Rewrites the embedded database's files, so that what was deleted or overwritten is in none of them. An erasure asks for this by itself.
+    Rewrite,
     /// Prints events as JSON lines as they happen, resuming by itself.
     Tail(tail::TailArgs),
 }
@@ -125,6 +127,7 @@ pub async fn run() -> Result<()> {
         }
         Command::Tail(args) => tail::run(&cli.config, args).await,
         Command::Migrate => say(&cli.config, Local::Migrate).await,
+        Command::Rewrite => say(&cli.config, Local::Rewrite).await,
         Command::Seed { contacts, seed } => say(&cli.config, Local::Seed { contacts, seed }).await,
         Command::Audit(AuditCommand::Verify { head }) => say(&cli.config, Local::AuditVerify { head }).await,
         Command::Token(TokenCommand::Create { user }) => say(&cli.config, Local::TokenCreate { user }).await,

@@ -71,6 +71,7 @@ async fn take(endpoint: &Endpoint, peer: &Peer, slug: &str, headers: &HeaderMap,
                 Code::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
                 Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
                 Code::Conflict => StatusCode::CONFLICT,
+                Code::StorageFull | Code::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
                 _ => {
                     tracing::error!(form.slug = slug, error.message = %error, error.cause = ?error, "a form submission failed on our side");
                     StatusCode::INTERNAL_SERVER_ERROR

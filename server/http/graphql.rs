@@ -207,6 +207,7 @@ fn only_post(message: &str) -> Refusal {
 fn status_of(error: &Error) -> StatusCode {
     match error.code() {
         Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        Code::StorageFull | Code::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::BAD_REQUEST,
     }

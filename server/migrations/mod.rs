@@ -19,6 +19,7 @@ const ALL: &[(&str, &str)] = &[
     ("0002_territories", include_str!("0002_territories.surql")),
     ("0003_audit", include_str!("0003_audit.surql")),
     ("0004_nameless", include_str!("0004_nameless.surql")),
+    ("0005_health", include_str!("0005_health.surql")),
 ];
 
 #[derive(SurrealValue)]
@@ -28,10 +29,15 @@ struct Done {
     at: Instant,
 }
 
-/// Brings the database to the newest shape; says how many migrations ran. Errors: a migration that had run was changed since.
+/// Brings the database to the newest shape; says how many migrations ran. Errors: a migration that had run was changed since;
+/// a newer Baton has migrated it.
 pub async fn run(db: &Db, now: Instant) -> Result<usize> {
     db.query(query("DEFINE TABLE IF NOT EXISTS migration")).await?;
     let done: Vec<Done> = db.query(query("SELECT * FROM migration")).await?.all(0)?;
+    if let Some(newer) = done.iter().find(|done| ALL.iter().all(|(key, _)| done.id.key() != *key)) {
+        let key = newer.id.key();
+        return Err(Error::invalid("data", format!("This database was written by a newer Baton: its migration {key} is unknown to this one. Start the newer one.")));
+    }
     let mut ran = 0;
     for &(key, text) in ALL {
         let checksum: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();

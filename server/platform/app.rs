@@ -18,7 +18,6 @@ use super::{
     error::Result,
     mail::Mail,
     outgoing::Outgoing,
-    rewrite,
     secrets::Secrets,
 };
 use crate::{
@@ -54,6 +53,7 @@ pub struct Inner {
     pub reports: crate::report::ledger::Ledger,
     pub limits: crate::http::limits::Limits,
     pub jobs_wake: tokio::sync::Notify,
+    pub readiness: crate::http::health::Readiness,
     turns: AtomicU64,
     directory: RwLock<Arc<Directory>>,
     queues: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
@@ -72,7 +72,6 @@ impl App {
     /// Opens the database, migrates it, and loads what is kept in memory.
     pub async fn open(config: Config, clock: Clock) -> Result<Self> {
         let mail = Mail::open(&config)?;
-        rewrite::if_wanted(&config).await?;
         let db = Db::open(&config).await?;
         crate::migrations::run(&db, clock.now()).await?;
         crate::workspace::store::ensure(&db, clock.now()).await?;
@@ -103,6 +102,7 @@ impl App {
             classes: Classes::default(),
             reports: crate::report::ledger::Ledger::default(),
             jobs_wake: tokio::sync::Notify::new(),
+            readiness: Default::default(),
             turns: AtomicU64::new(0),
             directory: RwLock::new(Arc::new(directory)),
             queues: Mutex::default(),

@@ -18,7 +18,7 @@ pub struct Config {
     #[arg(long, env = "BATON_DATA", default_value = "./data", global = true)]
     pub data: PathBuf,
 
-    /// surrealkv://PATH, mem:// or ws://HOST:PORT. By default surrealkv://DATA/db.
+    /// rocksdb://PATH, mem:// or ws://HOST:PORT. By default rocksdb://DATA/db.
     #[arg(long, env = "BATON_DATABASE", global = true)]
     pub database: Option<String>,
 
@@ -46,13 +46,17 @@ pub struct Config {
     #[arg(long, env = "BATON_KEY_FILE", global = true)]
     pub key_file: Option<PathBuf>,
 
-    /// Memory for the embedded store's block cache, in MiB.
+    /// Memory for the blocks that the embedded database keeps of its files, in MiB.
     #[arg(long, env = "BATON_CACHE_MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(16..=65_536), global = true)]
     pub cache_mib: u64,
 
-    /// Size of the embedded store's memtable, in MiB: larger loads faster, smaller lists faster.
-    #[arg(long, env = "BATON_MEMTABLE_MIB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(4..=1_024), global = true)]
+    /// Size of each of the embedded database's memtables, in MiB. Up to three are filled at a time, and three more are kept.
+    #[arg(long, env = "BATON_MEMTABLE_MIB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..=1_024), global = true)]
     pub memtable_mib: u64,
+
+    /// MiB that must be free on the disk for a change to be taken. With 0 changes are taken until a write fails.
+    #[arg(long, env = "BATON_RESERVE_MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(0..=1_048_576), global = true)]
+    pub reserve_mib: u64,
 
     /// Every so many seconds the audit is sealed. With 0 this process leaves it to another one on the same database.
     #[arg(long, env = "BATON_SEAL_EVERY", default_value_t = 2, value_parser = clap::value_parser!(u64).range(0..=4), global = true)]
@@ -142,6 +146,7 @@ impl Config {
             key_file: None,
             cache_mib: 64,
             memtable_mib: 16,
+            reserve_mib: 0,
             log_json: false,
             log: "warn".into(),
             trusted_proxies: Vec::new(),
@@ -165,7 +170,7 @@ impl Config {
 
     /// The database's URL, the default made from the data folder.
     pub fn database_url(&self) -> String {
-        self.database.clone().unwrap_or_else(|| format!("surrealkv://{}", self.data.join("db").display()))
+        self.database.clone().unwrap_or_else(|| format!("rocksdb://{}", self.data.join("db").display()))
     }
 
     /// The address people open, without a slash at its end.
@@ -185,13 +190,13 @@ impl Config {
 
     /// Whether this process keeps a data folder of its own.
     pub fn is_embedded(&self) -> bool {
-        self.database_url().starts_with("surrealkv://")
+        self.database_url().starts_with("rocksdb://")
     }
 
     /// The embedded store's folder; `None` for a database elsewhere or in memory.
     pub fn store(&self) -> Option<PathBuf> {
         let url = self.database_url();
-        url.strip_prefix("surrealkv://").map(|rest| PathBuf::from(rest.split('?').next().unwrap_or(rest)))
+        url.strip_prefix("rocksdb://").map(|rest| PathBuf::from(rest.split('?').next().unwrap_or(rest)))
     }
 
     /// The keys that secrets are sealed with; `None` for a workspace in memory, unless one is named.

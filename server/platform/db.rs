@@ -1,4 +1,4 @@
-//! The database: SurrealDB, embedded with our settings or remote by URL. Nothing outside this file knows which.
+//! The database: SurrealDB, embedded ([`super::store`]) or remote by URL. Nothing outside these two files knows which.
 
 use std::{
     fmt::Display,
@@ -16,12 +16,14 @@ use surrealdb::{
     opt::{Config as SurrealConfig, auth::Root},
     types::{QueryError, SurrealValue, Value, Variables},
 };
-use surrealdb_engine_local::Datastore;
+use tokio::sync::Mutex;
 
 use super::{
     clock::{Clock, Instant},
     config::Config,
+    disk::Trouble,
     error::{Error, Result},
+    store::Store,
 };
 
 /// Connections to a remote database: one does about 2,500 point reads a second.
@@ -30,15 +32,12 @@ const REMOTE_CONNECTIONS: usize = 8;
 /// With clocks further apart, an event could come later than others wait for it.
 const MOST_OFF: TimeDelta = TimeDelta::seconds(2);
 
-/// Bytes of a block of the embedded store: a few records of the usual size.
-pub(super) const BLOCK: usize = 4 * 1024;
-
 /// A handle to the workspace's database; cheap to clone.
 #[derive(Clone)]
 pub struct Db(Arc<Inner>);
 
 enum Inner {
-    Embedded { db: Surreal<Local>, store: Arc<Datastore> },
+    Embedded(Arc<Store>),
     Remote { pool: Vec<Surreal<Any>>, next: AtomicUsize, clock_off: AtomicBool },
 }
 
@@ -84,7 +83,7 @@ pub struct Rows(IndexedResults);
 impl Rows {
     /// The rows of statement `index`.
     pub fn all<T: SurrealValue>(&mut self, index: usize) -> Result<Vec<T>> {
-        let values: Value = self.0.take(index).map_err(translate)?;
+        let values: Value = self.0.take(index).map_err(Error::internal)?;
         match values {
             Value::Array(rows) => rows.into_iter().map(|row| T::from_value(row).map_err(Error::internal)).collect(),
             Value::None | Value::Null => Ok(Vec::new()),
@@ -99,41 +98,24 @@ impl Rows {
 }
 
 impl Db {
-    /// Opens the database that the configuration names. Errors: it cannot be reached, or is in use by another process.
+    /// Opens the database that the configuration names. Errors: it cannot be reached or written to, or is in use by another process.
     pub async fn open(config: &Config) -> Result<Self> {
         let url = config.database_url();
-        if url.starts_with("ws://") || url.starts_with("wss://") { Self::remote(config, &url).await } else { Self::embedded(config, &url).await }
-    }
-
-    async fn embedded(config: &Config, url: &str) -> Result<Self> {
-        let path = if url == "mem://" {
-            "memory".to_owned()
-        } else {
-            // Group commit with fsync: an acknowledged write survives `kill -9`.
-            format!("{url}{}sync=every", if url.contains('?') { '&' } else { '?' })
-        };
-        // Descending scans cost the memtable, and the default cache is half the machine. Each read of a record or of an
-        // index copies a whole block, of 64 KiB by default: with small ones a page of records costs a fraction.
-        let settings = surrealdb_cnf::ConfigMap::empty()
-            .with_key_value("surrealkv_max_memtable_size", (config.memtable_mib * 1024 * 1024).to_string())
-            .with_key_value("surrealkv_block_size", BLOCK.to_string())
-            .with_key_value("surrealkv_block_cache_capacity", (config.cache_mib * 1024 * 1024).to_string());
-        let (notify, notifications) = async_channel::bounded(15_000);
-        let store = Datastore::builder().with_config(settings).with_notify(notify).build_with_path(&path).await.map_err(Error::internal)?;
-        let db = Surreal::<Local>::unstable_from_datastore(store.clone(), Some(notifications)).await.map_err(translate)?;
-        db.use_ns("baton").use_db("workspace").await.map_err(translate)?;
-        Ok(Db(Arc::new(Inner::Embedded { db, store })))
+        if url.starts_with("ws://") || url.starts_with("wss://") {
+            return Self::remote(config, &url).await;
+        }
+        Ok(Db(Arc::new(Inner::Embedded(Store::open(config).await?))))
     }
 
     async fn remote(config: &Config, url: &str) -> Result<Self> {
         let mut pool = Vec::with_capacity(REMOTE_CONNECTIONS);
         for _ in 0..REMOTE_CONNECTIONS {
             let settings = SurrealConfig::new().query_timeout(Duration::from_secs(30));
-            let db = surrealdb::engine::any::connect((url, settings)).await.map_err(translate)?;
+            let db = surrealdb::engine::any::connect((url, settings)).await.map_err(Error::internal)?;
             if let (Some(username), Some(password)) = (&config.database_user, &config.database_password) {
-                db.signin(Root { username: username.clone(), password: password.clone() }).await.map_err(translate)?;
+                db.signin(Root { username: username.clone(), password: password.clone() }).await.map_err(Error::internal)?;
             }
-            db.use_ns(&config.database_namespace).use_db(&config.database_name).await.map_err(translate)?;
+            db.use_ns(&config.database_namespace).use_db(&config.database_name).await.map_err(Error::internal)?;
             pool.push(db);
         }
         Ok(Db(Arc::new(Inner::Remote { pool, next: AtomicUsize::new(0), clock_off: AtomicBool::new(false) })))
@@ -146,18 +128,55 @@ impl Db {
 
     /// Runs a query outside any transaction. Errors: of the first statement that failed.
     pub async fn query(&self, query: Query) -> Result<Rows> {
-        let answer = match &*self.0 {
-            Inner::Embedded { db, .. } => db.query(query.sql).bind(query.vars).await,
-            Inner::Remote { pool, next, .. } => pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].query(query.sql).bind(query.vars).await,
-        };
-        check(answer)
+        match &*self.0 {
+            Inner::Embedded(store) => {
+                let opened = store.opened()?;
+                let answer = store.run(async move { check(opened.db.query(query.sql).bind(query.vars).await) }).await?;
+                heard(store, answer, false)
+            }
+            Inner::Remote { pool, next, .. } => {
+                let db = &pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()];
+                check(db.query(query.sql).bind(query.vars).await).map_err(|error| translate(error, false))
+            }
+        }
     }
 
+    /// Begins a transaction that writes. Errors: `STORAGE_FULL` when the disk has no room for it.
     pub async fn begin(&self) -> Result<Transaction> {
         Ok(match &*self.0 {
-            Inner::Embedded { db, .. } => Transaction::Embedded(db.clone().begin().await.map_err(translate)?),
-            Inner::Remote { pool, next, .. } => Transaction::Remote(pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].clone().begin().await.map_err(translate)?),
+            Inner::Embedded(store) => {
+                store.check_room()?;
+                let opened = store.opened()?;
+                let begun = store.run(async move { opened.db.clone().begin().await }).await?;
+                Transaction::Embedded { tx: Arc::new(Mutex::new(Some(heard(store, begun, false)?))), store: store.clone() }
+            }
+            Inner::Remote { pool, next, .. } => {
+                let db = pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].clone();
+                Transaction::Remote(db.begin().await.map_err(|error| translate(error, false))?)
+            }
         })
+    }
+
+    /// Errors: `STORAGE_FULL` when the disk has no room for a change, `STORAGE_UNAVAILABLE` while it is broken.
+    pub fn check_room(&self) -> Result<()> {
+        match &*self.0 {
+            Inner::Embedded(store) => store.check_room().and_then(|()| store.opened().map(drop)),
+            Inner::Remote { .. } => Ok(()),
+        }
+    }
+
+    /// Errors: those of [`Db::check_room`] or an internal one, unless a write reaches the disk.
+    pub async fn check_writable(&self) -> Result<()> {
+        self.check_room()?;
+        self.query(query("UPSERT ONLY health:ready SET at = time::now() RETURN NONE")).await.map(drop)
+    }
+
+    /// Takes what was deleted or overwritten out of the embedded store's files. Nothing for a database elsewhere: its files are its keeper's.
+    pub async fn compact(&self) -> Result<()> {
+        match &*self.0 {
+            Inner::Embedded(store) => store.compact().await,
+            Inner::Remote { .. } => Ok(()),
+        }
     }
 
     /// Compares this machine's clock with a shared database's. Event ids carry the time, and other processes wait for them by it.
@@ -187,7 +206,7 @@ impl Db {
     /// Flushes and closes an embedded store, so that the next start need not replay its log.
     pub async fn close(&self) -> Result<()> {
         match &*self.0 {
-            Inner::Embedded { store, .. } => store.shutdown().await.map_err(Error::internal),
+            Inner::Embedded(store) => store.close().await,
             Inner::Remote { .. } => Ok(()),
         }
     }
@@ -200,39 +219,67 @@ fn is_off(before: Instant, theirs: Instant, after: Instant) -> bool {
 
 /// A transaction under way; what reads and writes through it sees its own writes.
 pub enum Transaction {
-    Embedded(surrealdb::method::Transaction<Local>),
+    /// Behind a lock, so that an end waits for a statement that was dropped in its middle.
+    Embedded {
+        tx: Arc<Mutex<Option<surrealdb::method::Transaction<Local>>>>,
+        store: Arc<Store>,
+    },
     Remote(surrealdb::method::Transaction<Any>),
 }
 
 impl Transaction {
     pub async fn query(&self, query: Query) -> Result<Rows> {
-        check(match self {
-            Transaction::Embedded(tx) => tx.query(query.sql).bind(query.vars).await,
-            Transaction::Remote(tx) => tx.query(query.sql).bind(query.vars).await,
-        })
+        match self {
+            Transaction::Embedded { tx, store } => {
+                let tx = tx.clone().lock_owned().await;
+                let answer = store.run(async move {
+                    let Some(tx) = &*tx else { return Ok(Err(Error::internal("a statement came after its transaction's end"))) };
+                    check(tx.query(query.sql).bind(query.vars).await).map(Ok)
+                });
+                heard(store, answer.await?, false)?
+            }
+            Transaction::Remote(tx) => check(tx.query(query.sql).bind(query.vars).await).map_err(|error| translate(error, false)),
+        }
     }
 
     pub async fn commit(self) -> Result<()> {
         match self {
-            Transaction::Embedded(tx) => tx.commit().await.map(drop).map_err(translate),
-            Transaction::Remote(tx) => tx.commit().await.map(drop).map_err(translate),
+            Transaction::Embedded { tx, store } => {
+                let Some(tx) = tx.lock_owned().await.take() else { return Err(Error::internal("a transaction was ended twice")) };
+                let ended = store.run(async move { tx.commit().await.map(drop) }).await?;
+                heard(&store, ended, true)
+            }
+            Transaction::Remote(tx) => tx.commit().await.map(drop).map_err(|error| translate(error, true)),
         }
     }
 
     pub async fn cancel(self) {
         let outcome = match self {
-            Transaction::Embedded(tx) => tx.cancel().await.map(drop),
-            Transaction::Remote(tx) => tx.cancel().await.map(drop),
+            Transaction::Embedded { tx, store } => {
+                let Some(tx) = tx.lock_owned().await.take() else { return };
+                store.run(async move { tx.cancel().await.map(drop) }).await
+            }
+            Transaction::Remote(tx) => Ok(tx.cancel().await.map(drop)),
         };
-        if let Err(error) = outcome {
+        if let Ok(Err(error)) = outcome {
             tracing::warn!(error.cause = %error, "a transaction could not be cancelled");
         }
     }
 }
 
+/// Takes an answer of the embedded store: an error of its disk breaks it. `is_commit`: after an error it may have taken hold.
+fn heard<T>(store: &Arc<Store>, answer: Result<T, SurrealError>, is_commit: bool) -> Result<T> {
+    answer.map_err(|error| {
+        if Trouble::of(error.message()).is_some() {
+            store.broke(error.message());
+        }
+        translate(error, is_commit)
+    })
+}
+
 /// The cause among the errors of several statements, not the `NotExecuted` that follows it.
-fn check(answer: Result<IndexedResults, SurrealError>) -> Result<Rows> {
-    let mut answer = answer.map_err(translate)?;
+fn check(answer: Result<IndexedResults, SurrealError>) -> Result<Rows, SurrealError> {
+    let mut answer = answer?;
     let mut errors: Vec<(usize, SurrealError)> = answer.take_errors().into_iter().collect();
     if errors.is_empty() {
         return Ok(Rows(answer));
@@ -243,7 +290,7 @@ fn check(answer: Result<IndexedResults, SurrealError>) -> Result<Rows> {
         .position(|(_, error)| is_retryable(error))
         .or_else(|| errors.iter().position(|(_, error)| !matches!(error.query_details(), Some(QueryError::NotExecuted))))
         .unwrap_or(0);
-    Err(translate(errors.swap_remove(cause).1))
+    Err(errors.swap_remove(cause).1)
 }
 
 /// Three faces of one conflict, as SurrealDB 3.3 shows them.
@@ -251,8 +298,12 @@ fn is_retryable(error: &SurrealError) -> bool {
     matches!(error.query_details(), Some(QueryError::TransactionConflict)) || error.message().contains("This transaction can be retried")
 }
 
-fn translate(error: SurrealError) -> Error {
+/// `is_commit`: after an error of the disk the change may have taken hold.
+fn translate(error: SurrealError, is_commit: bool) -> Error {
     let message = error.message();
+    if let Some(trouble) = Trouble::of(message) {
+        return trouble.refusal(is_commit);
+    }
     if is_retryable(&error) {
         return Error::retryable(message);
     }

@@ -15,6 +15,8 @@ pub enum Code {
     Conflict,
     RateLimited,
     TooComplex,
+    StorageFull,
+    StorageUnavailable,
     Internal,
 }
 
@@ -29,6 +31,8 @@ impl Code {
             Code::Conflict => "CONFLICT",
             Code::RateLimited => "RATE_LIMITED",
             Code::TooComplex => "TOO_COMPLEX",
+            Code::StorageFull => "STORAGE_FULL",
+            Code::StorageUnavailable => "STORAGE_UNAVAILABLE",
             Code::Internal => "INTERNAL",
         }
     }
@@ -108,6 +112,21 @@ impl Error {
         let mut error = ServerError::new(self.to_string(), None);
         error.source = Some(Arc::new(self));
         error
+    }
+
+    /// The disk is full. `outcome_unknown`: the change was begun, and may be found saved later.
+    pub fn storage_full(outcome_unknown: bool) -> Self {
+        Self::new(Code::StorageFull, format!("The server's disk is full. {} Tell those who run the server.", saved(outcome_unknown)))
+    }
+
+    /// The disk cannot be written to. `outcome_unknown` as for [`Error::storage_full`].
+    pub fn storage_unavailable(outcome_unknown: bool) -> Self {
+        Self::new(Code::StorageUnavailable, format!("The server cannot reach its data. {} Tell those who run the server.", saved(outcome_unknown)))
+    }
+
+    /// Whether the disk is the cause, and the same request may succeed later.
+    pub fn is_storage(&self) -> bool {
+        matches!(self.0.code, Code::StorageFull | Code::StorageUnavailable)
     }
 
     /// Something is wrong on our side. `cause` is logged, never sent.
@@ -191,6 +210,10 @@ impl Error {
         }
         Json::Object(object)
     }
+}
+
+fn saved(outcome_unknown: bool) -> &'static str {
+    if outcome_unknown { "Whether this change was saved is not known: look before you try again." } else { "Nothing was saved." }
 }
 
 impl fmt::Display for Error {

@@ -78,28 +78,57 @@ fn job_id(kind: &str, subject: &Id) -> Id {
     Id::new("job", format!("{}-{}", kind.replace('.', "-"), subject.key()))
 }
 
-/// What waits for a mail server has a worker of its own: a slow one must hold up no clock.
-#[derive(Clone, Copy)]
+/// What takes long has a worker of its own: it must hold up no clock.
+#[derive(Clone, Copy, PartialEq)]
 enum Lane {
     Clocks,
+    /// Waits for a mail server.
     Mail,
+    /// Rewrites the store's files, and sweeps.
+    Upkeep,
 }
 
-fn is_mail(kind: &str) -> bool {
-    kind.starts_with("mail.")
+impl Lane {
+    const ALL: [Lane; 3] = [Lane::Clocks, Lane::Mail, Lane::Upkeep];
+
+    /// What tells the kinds of a lane's jobs: the word before the point.
+    fn of(kind: &str) -> Self {
+        match kind.split_once('.') {
+            Some(("mail", _)) => Lane::Mail,
+            Some(("store", _)) => Lane::Upkeep,
+            _ => Lane::Clocks,
+        }
+    }
+
+    /// The same as a condition of a query.
+    fn condition(self) -> &'static str {
+        match self {
+            Lane::Mail => "string::starts_with(kind, 'mail.')",
+            Lane::Upkeep => "string::starts_with(kind, 'store.')",
+            Lane::Clocks => "!string::starts_with(kind, 'mail.') AND !string::starts_with(kind, 'store.')",
+        }
+    }
 }
 
 /// Runs everything that is due now, and says how many jobs ran.
 pub async fn run_due(app: &App) -> Result<usize> {
-    Ok(run_lane(app, Lane::Clocks).await? + run_lane(app, Lane::Mail).await?)
+    let mut ran = 0;
+    for lane in Lane::ALL {
+        ran += run_lane(app, lane).await?;
+    }
+    Ok(ran)
 }
 
 async fn run_lane(app: &App, lane: Lane) -> Result<usize> {
     let mut ran = 0;
     loop {
+        // On a full disk nothing is tried, or jobs would be dead before there is room again.
+        if app.db.check_room().is_err() {
+            return Ok(ran);
+        }
         let now = app.clock.now();
-        let q = query("SELECT * FROM job WITH INDEX job_due WHERE state = 'waiting' AND dueAt <= $now AND string::starts_with(kind, 'mail.') = $mail ORDER BY dueAt LIMIT 50");
-        let due: Vec<Job> = app.db.query(q.bind("now", now).bind("mail", matches!(lane, Lane::Mail))).await?.all(0)?;
+        let sql = format!("SELECT * FROM job WITH INDEX job_due WHERE state = 'waiting' AND dueAt <= $now AND {} ORDER BY dueAt LIMIT 50", lane.condition());
+        let due: Vec<Job> = app.db.query(query(sql).bind("now", now)).await?.all(0)?;
         if due.is_empty() {
             return Ok(ran);
         }
@@ -129,15 +158,17 @@ async fn run(app: &App, job: &Job) -> Result<()> {
         crate::territory::sight::FOLLOW => crate::territory::sight::look_again(app, &job.subject).await,
         crate::rekey::REKEY => crate::rekey::run(app, &job.subject, &job.payload).await,
         crate::erasure::ERASE => crate::erasure::run(app, &job.subject, &job.payload).await,
+        crate::erasure::REWRITE => app.db.compact().await,
         mails::INVITATION => mails::invitation(app, &job.subject, &job.payload).await,
         mails::RESET => mails::reset(app, &job.payload).await,
         other => Err(Error::internal(format!("no worker knows the job “{other}”"))),
     };
     let q = match outcome {
         Ok(()) => query("DELETE $id WHERE tries = $tries RETURN NONE"),
+        Err(error) if error.is_storage() => query("UPDATE $id SET dueAt = $due, tries -= 1 WHERE tries = $tries RETURN NONE").bind("due", app.clock.now() + TimeDelta::seconds(1)),
         Err(error) => {
             let tries = job.tries + 1;
-            let dead = tries >= if is_mail(&job.kind) { MAIL_TRIES } else { TRIES };
+            let dead = tries >= if Lane::of(&job.kind) == Lane::Mail { MAIL_TRIES } else { TRIES };
             if dead {
                 tracing::error!(job.id = %job.id, job.tries = tries, error.message = %error, error.cause = error.cause(), "a job failed for the last time and waits for a person");
             } else {
@@ -179,19 +210,23 @@ impl JobQuery {
 
 /// Runs due jobs until the process ends: at once when woken, else every second. Sweeps once an hour.
 pub async fn work(app: App) {
-    tokio::join!(work_lane(&app, Lane::Clocks), work_lane(&app, Lane::Mail));
+    tokio::join!(work_lane(&app, Lane::Clocks), work_lane(&app, Lane::Mail), work_lane(&app, Lane::Upkeep));
 }
 
 async fn work_lane(app: &App, lane: Lane) {
     let mut swept: Option<Instant> = None;
     loop {
-        if let Err(error) = run_lane(app, lane).await {
+        if let Err(error) = run_lane(app, lane).await
+            && !error.is_storage()
+        {
             tracing::error!(error.message = %error, "jobs could not be run");
         }
         let now = app.clock.now();
-        if matches!(lane, Lane::Clocks) && swept.is_none_or(|at| now - at >= TimeDelta::hours(1)) {
+        if lane == Lane::Upkeep && swept.is_none_or(|at| now - at >= TimeDelta::hours(1)) {
             swept = Some(now);
-            if let Err(error) = sweep(app).await {
+            if let Err(error) = sweep(app).await
+                && !error.is_storage()
+            {
                 tracing::error!(error.message = %error, "what is over could not be swept away");
             }
         }
@@ -204,7 +239,7 @@ async fn work_lane(app: &App, lane: Lane) {
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     loop {
-        // A transaction must fit the store's memtable.
+        // Short transactions, small in memory.
         let q = query("DELETE (SELECT VALUE id FROM idempotency WITH INDEX idempotency_at WHERE at < $before LIMIT 500) RETURN BEFORE").bind("before", now - KEPT);
         let gone = app.db.query(q).await?.all::<surrealdb::types::Value>(0)?.len();
         if gone < 500 {

@@ -23,14 +23,18 @@ pub async fn publish(app: &App, ticket: Ticket, events: Vec<Event>) -> Result<()
 /// A commit failed in a way that does not say whether it took hold: the event's row tells.
 pub async fn resolve_unknown(app: &App, ticket: Ticket, events: Vec<Event>, error: Error) -> Result<()> {
     let Some(first) = events.first().map(|event| event.id.clone()) else { return Err(error) };
-    for wait in [10, 100, 500, 2_000] {
+    // A broken disk is not whole again in a moment: the caller hears of it at once.
+    let waits: &[u64] = if error.is_storage() { &[] } else { &[10, 100, 500, 2_000] };
+    for &wait in waits {
         match events::exists(&app.db, &first).await {
             Ok(true) => return publish(app, ticket, events).await,
             Ok(false) => return Err(error),
             Err(_) => tokio::time::sleep(Duration::from_millis(wait)).await,
         }
     }
-    tracing::error!(event.id = %first, "the outcome of a commit is unknown: the database does not answer");
+    if !error.is_storage() {
+        tracing::error!(event.id = %first, "the outcome of a commit is unknown: the database does not answer");
+    }
     let (app, waiting) = (app.clone(), first);
     tokio::spawn(async move {
         // The ticket stays out until the answer is known, so that no cursor passes it.

@@ -148,7 +148,7 @@ pub struct Meta {
     #[surreal(default)]
     #[graphql(skip)]
     pub shares: Vec<Share>,
-    /// Newest first is an ascending scan over this: descending ones cost the store's memtable.
+    /// Newest first is an ascending scan over this: descending ones are slower.
     #[serde(skip)]
     #[graphql(skip)]
     pub created_desc: i64,

@@ -32,7 +32,7 @@ use crate::{
 /// Attempts before a conflict is given to the caller.
 const ATTEMPTS: u32 = 12;
 /// A transaction settles within this time, one way or the other.
-const LONGEST: Duration = Duration::from_secs(10);
+pub const LONGEST: Duration = Duration::from_secs(10);
 
 /// A unit of work under way. Cheap to clone; what it reads sees what it wrote.
 #[derive(Clone)]

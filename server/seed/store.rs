@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// Records of one transaction: it must fit the store's memtable.
+/// Records of one transaction: it is short, and small in memory.
 pub const BATCH: usize = 200;
 /// Attempts before a conflict ends the sample: batches share no record, and a server may be at work beside them.
 const ATTEMPTS: u32 = 5;

@@ -17,6 +17,7 @@ const kinds = {
   megabytes: { unit: " MB" },
   times: { before: "×", unit: "" },
   percent: { unit: " %" },
+  count: { unit: "" },
   peak: { before: "at most", unit: " MB" },
 }
 

@@ -8,6 +8,7 @@ import { listening, reading, reports, resident, writing } from "./measures.mjs"
 import { Report } from "./report.mjs"
 import { Server } from "./server.mjs"
 import { settings } from "./settings.mjs"
+import { storing } from "./storing.mjs"
 import { copyOf, counts, people, seeded } from "./workspace.mjs"
 
 if (!existsSync(settings.binary))
@@ -34,7 +35,7 @@ try {
     const by = seeding.commit === machine.commit ? "" : `, at ${seeding.commit}`
     report.add(`seeding, in records, each with its event${by}`, figures)
   }
-  for (const part of [reports, reading, writing, listening, access])
+  for (const part of [reports, reading, writing, storing, listening, access])
     if (settings.parts.length === 0 || settings.parts.includes(part.name))
       await part(report, server, everybody)
   resident(report, server, "after all of it")

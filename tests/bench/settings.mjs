@@ -25,7 +25,7 @@ export const settings = {
   contacts: number("BENCH_CONTACTS", 100_000),
   /** Seconds of a usual round; shorter ones give a first impression. */
   seconds: number("BENCH_SECONDS", 10),
-  /** Of reports, reading, writing, listening and access those that are measured; all when none is named. */
+  /** Of reports, reading, writing, storing, listening and access those that are measured; all when none is named. */
   parts: (process.env.BENCH_PARTS ?? "").split(" ").filter(Boolean),
   port: number("BENCH_PORT", 0),
   sockets: number("BENCH_SOCKETS", 1_000),

@@ -15,27 +15,28 @@ const script = new URL("graphql.lua", import.meta.url).pathname
  * What came of it; times in milliseconds. `processor` is what the server itself took for one request: it tells of the
  * server also where the machine has other work.
  * @typedef {{ perSecond: number, p50: number, p95: number, p99: number, most: number, requests: number,
- *   processor: number }} Outcome
+ *   processor: number, refused: number }} Outcome
  */
 
 /**
  * Asks over so many connections: a warm-up, then rounds, of which each figure's median counts.
  * @param {import("./server.mjs").Server} server @param {Load} load
- * @param {{ connections: number, seconds: number, rounds?: number, warm?: number }} how
+ * @param {{ connections: number, seconds: number, rounds?: number, warm?: number, refusals?: boolean }} how With `refusals` a
+ *   wrong answer or none is counted instead of ending the bench.
  * @returns {Promise<Outcome>}
  */
-export async function measure(server, load, { connections, seconds, rounds = 1, warm = 1 }) {
+export async function measure(server, load, { connections, seconds, rounds = 1, warm = 1, refusals = false }) {
   const uniform = load.requests.every(({ rows }) => rows === load.requests[0]?.rows)
   if (connections > 1 && !uniform)
     throw new Error("Over several connections all answers must have as many rows.")
   const file = join(server.folder, "requests")
   writeFileSync(file, load.requests.map(({ rows, body }) => `${rows}\t${body}\n`).join(""))
   try {
-    await run(server, load, file, connections, lasting(warm))
+    if (warm) await run(server, load, file, connections, lasting(warm), refusals)
     /** @type {Outcome[]} */
     const outcomes = []
     for (let round = 0; round < rounds; round++)
-      outcomes.push(await run(server, load, file, connections, lasting(seconds)))
+      outcomes.push(await run(server, load, file, connections, lasting(seconds), refusals))
     const of = (/** @type {keyof Outcome} */ name) => median(outcomes.map((outcome) => outcome[name]))
     return {
       perSecond: of("perSecond"),
@@ -45,6 +46,7 @@ export async function measure(server, load, { connections, seconds, rounds = 1, 
       most: Math.max(...outcomes.map(({ most }) => most)),
       requests: outcomes.reduce((sum, { requests }) => sum + requests, 0),
       processor: of("processor"),
+      refused: outcomes.reduce((sum, { refused }) => sum + refused, 0),
     }
   } finally {
     rmSync(file)
@@ -53,10 +55,10 @@ export async function measure(server, load, { connections, seconds, rounds = 1, 
 
 /**
  * @param {import("./server.mjs").Server} server @param {Load} load @param {string} file
- * @param {number} connections @param {number} seconds
+ * @param {number} connections @param {number} seconds @param {boolean} refusals
  * @returns {Promise<Outcome>}
  */
-async function run(server, load, file, connections, seconds) {
+async function run(server, load, file, connections, seconds, refusals) {
   const word = `${Date.now().toString(36)}x`
   const flags = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "20s", "-s", script, server.url]
   const before = processorTime(server.pid)
@@ -67,7 +69,7 @@ async function run(server, load, file, connections, seconds) {
     .split(" ")
     .map(Number)
   if (!requests) throw new Error(`There was no answer within ${seconds} s.`)
-  if (errors || bad)
+  if ((errors || bad) && !refusals)
     throw new Error(`Of ${requests} requests ${errors} had no answer and ${bad} a wrong one: ${sample}`)
   const ms = (/** @type {number} */ microseconds) => microseconds / 1_000
   return {
@@ -78,6 +80,7 @@ async function run(server, load, file, connections, seconds) {
     most: ms(most),
     requests,
     processor: (processorTime(server.pid) - before) / requests,
+    refused: errors + bad,
   }
 }
 

@@ -59,7 +59,7 @@ pub fn config() -> Config {
     (config.rate_limit, config.stranger_rate_limit) = (0, 0);
     config.cookie_operations = CookieOperations::Any;
     match std::env::var("BATON_TEST_DATABASE").as_deref() {
-        Ok("surrealkv") => {
+        Ok("rocksdb") => {
             config.data = std::env::temp_dir().join(format!("baton-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
             config.database = None;
         }

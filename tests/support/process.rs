@@ -9,7 +9,10 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_baton");
+/// The binary under test: the one that was built with the tests, unless `BATON_BINARY` names another.
+fn binary() -> String {
+    std::env::var("BATON_BINARY").unwrap_or_else(|_| env!("CARGO_BIN_EXE_baton").to_owned())
+}
 
 /// A server process; killed when dropped.
 pub struct Server {
@@ -26,7 +29,7 @@ impl Server {
     /// The same; what it logs goes to `log`.
     pub fn start_logging_to(log: Stdio, port: u16, settings: &[&str]) -> Server {
         let listen = format!("127.0.0.1:{port}");
-        let mut process = Command::new(BINARY).args(["serve", "--listen", &listen]).args(settings).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut process = Command::new(binary()).args(["serve", "--listen", &listen]).args(settings).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
         assert!(first.starts_with("Baton serves at"), "{first}");
@@ -38,6 +41,13 @@ impl Server {
     /// The process, to be looked at from outside.
     pub fn pid(&self) -> u32 {
         self.process.id()
+    }
+
+    /// Tells it to stop, and waits until it has.
+    pub fn terminate(mut self) {
+        let told = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        self.process.wait().unwrap();
     }
 
     pub fn kill(mut self) {
@@ -55,7 +65,7 @@ impl Drop for Server {
 
 /// Runs a command to its end; gives whether it succeeded, and what it printed to its output and as errors.
 pub fn command(settings: &[&str], args: &[&str], input: &str) -> (bool, String, String) {
-    let mut process = Command::new(BINARY).args(args).args(settings).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut process = Command::new(binary()).args(args).args(settings).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     process.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     let output = process.wait_with_output().unwrap();
     (output.status.success(), String::from_utf8(output.stdout).unwrap().trim().to_owned(), String::from_utf8(output.stderr).unwrap())

@@ -9,6 +9,8 @@ export type FailureCode =
   | "CONFLICT"
   | "RATE_LIMITED"
   | "TOO_COMPLEX"
+  | "STORAGE_FULL"
+  | "STORAGE_UNAVAILABLE"
   | "INTERNAL"
   | "UNREACHABLE"
 

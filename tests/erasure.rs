@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use baton::platform::config::Config;
@@ -12,14 +12,21 @@ use serde_json::json;
 use crate::support::{
     self, World,
     process::{Server, command, files, free_port, try_ask},
+    store::tables,
 };
 
 const WORDS: [&str; 6] = ["Ottoline", "Quellwasser", "ottoline.quellwasser@gmail.com", "+49 30 5550199", "zinnoberrot", "Wendeltreppe"];
+
+/// The store below a folder of tests: in the data folder, or in one within it.
+fn store_of(folder: &Path) -> PathBuf {
+    [folder.join("db"), folder.join("data").join("db")].into_iter().find(|path| path.exists()).expect("there is a store")
+}
 
 /// How often each word stands in the files below a folder, in any case.
 fn found(folder: &Path, words: &[&str]) -> Vec<usize> {
     let mut all = Vec::new();
     files(folder, &mut all);
+    all.push(tables(&store_of(folder)).bytes);
     let all: Vec<String> = all.iter().map(|bytes| String::from_utf8_lossy(bytes).to_lowercase()).collect();
     words.iter().map(|word| all.iter().map(|text| text.matches(&word.to_lowercase()).count()).sum()).collect()
 }
@@ -63,6 +70,7 @@ async fn the_files_and_the_log_lose_an_erased_person() {
     assert!(told.0, "{told:?}");
     let left = found(&folder, &WORDS);
     assert_eq!(left, [0; 6], "left in files; before they were rewritten it was {kept:?}");
+    assert_eq!(tables(&store_of(&folder)).hidden, 0, "the tables hold what is deleted or overwritten");
     assert!(found(&folder, &["Bela", "Untouched"]).iter().all(|times| *times > 0), "the search finds what is there");
 
     // The chain holds, by the command beside the running server and without one.
@@ -92,6 +100,7 @@ async fn an_erasure_has_the_files_rewritten_by_itself() {
     assert!(found(&folder, &WORDS[..2]).iter().any(|times| *times > 0), "who began to read before may still read it");
     world.pass(TimeDelta::seconds(20)).await;
     assert_eq!(found(&folder, &WORDS[..2]), [0, 0]);
+    assert_eq!(tables(&folder.join("db")).hidden, 0);
     world.app.db.close().await.unwrap();
     fs::remove_dir_all(&folder).unwrap();
 }

@@ -9,7 +9,6 @@ mod territory;
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
-    sync::Arc,
     time::{Duration, Instant},
 };
 

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod process;
 pub mod socket;
+pub mod store;
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},

@@ -71,13 +71,13 @@ pub fn command(settings: &[&str], args: &[&str], input: &str) -> (bool, String, 
     (output.status.success(), String::from_utf8(output.stdout).unwrap().trim().to_owned(), String::from_utf8(output.stderr).unwrap())
 }
 
-/// The files below a folder, but for the key, which is a secret by itself.
+/// The files below a folder as they stand, but for the key, which is a secret by itself, and for the store's tables: [`super::store`] reads these.
 pub fn files(folder: &Path, found: &mut Vec<Vec<u8>>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files(&path, found);
-        } else if path.is_file() && path.file_name().is_some_and(|name| name != "key") {
+        } else if path.is_file() && path.file_name().is_some_and(|name| name != "key") && path.extension().is_none_or(|ending| ending != "sst") {
             found.push(fs::read(path).unwrap());
         }
     }

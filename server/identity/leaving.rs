@@ -20,7 +20,6 @@ use crate::{
         patch::check_conflicts,
         tx::{self, Tx},
     },
-    workspace::Workspace,
 };
 
 /// Somebody who leaves.
@@ -121,9 +120,8 @@ pub async fn keep_an_administrator(tx: &Tx, user: &User, field: &str) -> Result<
     if !user.active || !administers(&user.role_id) {
         return Ok(());
     }
-    // Two who stop being administrators at once conflict here, and one runs again.
-    let workspace: Workspace = tx.find(&Workspace::only()).await?.ok_or_else(|| Error::internal("the database has no workspace"))?;
-    tx.put_quietly(&workspace).await?;
+    // Of two who stop being administrators at once one runs again.
+    tx.claim("administrators").await?;
     let others = store::active(tx).await?.into_iter().filter(|other| other.meta.id != user.meta.id);
     if !others.into_iter().any(|other| administers(&other.role_id)) {
         return Err(Error::invalid(field, "This is the last administrator: make somebody else one first."));

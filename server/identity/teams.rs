@@ -196,9 +196,11 @@ fn check(faults: &mut Faults, directory: &Directory, name: &str, zone: Option<&s
     }
 }
 
-/// Adds a fault unless the team above is one, and not below this one. It reads the chain in the transaction and writes each
-/// team of it: of two changes that would make a ring together, one runs again.
+/// Adds a fault unless the team above is one, and not below this one. Of two changes that would make a ring together one runs again.
 async fn check_parent(tx: &Tx, faults: &mut Faults, team: &Team) -> Result<()> {
+    if team.parent_id.is_some() {
+        tx.claim("team tree").await?;
+    }
     let mut above = team.parent_id.clone();
     while let Some(id) = above {
         if id == team.meta.id {
@@ -209,7 +211,6 @@ async fn check_parent(tx: &Tx, faults: &mut Faults, team: &Team) -> Result<()> {
             faults.add("parentId", "There is no such team.");
             return Ok(());
         };
-        tx.put_quietly(&found).await?;
         above = found.parent_id;
     }
     Ok(())

@@ -36,6 +36,10 @@ const STACK: usize = 10 * 1024 * 1024;
 /// How often a store that broke is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
 
+/// How often, and how many times, it is tried to open files that this process is still closing: longer than a transaction may take.
+const WAIT: Duration = Duration::from_millis(5);
+const MOST_WAITS: usize = 3_000;
+
 /// The embedded database, open or broken. Dropping it ends its threads.
 pub struct Store {
     threads: Threads,
@@ -72,6 +76,7 @@ impl Store {
         });
         if let Some(folder) = &store.folder {
             refuse_older(folder)?;
+            std::fs::create_dir_all(folder).map_err(|error| Error::invalid("data", format!("{} cannot be made: {error}", folder.display())))?;
         }
         store.put(store.open_once().await?);
         Ok(store)
@@ -80,19 +85,16 @@ impl Store {
     async fn open_once(&self) -> Result<Opened> {
         // Group commit with fsync: an acknowledged write survives `kill -9` and a loss of power.
         let path = self.folder.as_ref().map_or_else(|| "memory".to_owned(), |folder| format!("rocksdb://{}?sync=every", folder.display()));
-        let (settings, workers) = (self.settings.clone(), self.workers);
-        let opening = self.run(async move {
-            let building = Datastore::builder().with_config(settings).with_runtime_worker_threads(workers).build_with_path(&path);
-            let datastore = building.await.map_err(|error| format!("{error:#}"))?;
-            let opened = async {
-                let db = Surreal::<Local>::unstable_from_datastore(datastore.clone(), None).await?;
-                db.use_ns("baton").use_db("workspace").await?;
-                Ok(db)
-            };
-            let opened: surrealdb::Result<_> = opened.await;
-            opened.map(|db| Opened { db, datastore }).map_err(|error| error.to_string())
-        });
-        opening.await?.map_err(|cause| self.explain(&cause))
+        let mut waits = 0;
+        loop {
+            match self.run(build(path.clone(), self.settings.clone(), self.workers)).await? {
+                Err(cause) if cause.contains("lock hold by current process") && waits < MOST_WAITS => {
+                    waits += 1;
+                    tokio::time::sleep(WAIT).await;
+                }
+                outcome => return outcome.map_err(|cause| self.explain(&cause)),
+            }
+        }
     }
 
     /// Why it could not be opened, in words for the one who starts the server.
@@ -149,11 +151,12 @@ impl Store {
         tracing::error!(error.cause = cause, "the disk failed: nothing is read or written until the store is open again");
         let store = self.clone();
         self.threads.handle().spawn(async move {
-            // Its files close with the last transaction that is still under way.
-            if let Err(error) = broken.datastore.shutdown().await {
+            // Its files are free once the last transaction that is under way has ended.
+            let closed = broken.datastore.shutdown().await;
+            drop(broken);
+            if let Err(error) = closed {
                 tracing::warn!(error.cause = %error, "the broken store did not close in order");
             }
-            drop(broken);
             store.open_again().await;
         });
     }
@@ -192,6 +195,15 @@ impl Store {
         let Some(opened) = self.take() else { return Ok(()) };
         self.run(async move { opened.datastore.shutdown().await }).await?.map_err(Error::internal)
     }
+}
+
+/// Opens the database at a path of SurrealDB's.
+async fn build(path: String, settings: ConfigMap, workers: usize) -> Result<Opened, String> {
+    let building = Datastore::builder().with_config(settings).with_runtime_worker_threads(workers).build_with_path(&path);
+    let datastore = building.await.map_err(|error| format!("{error:#}"))?;
+    let db = Surreal::<Local>::unstable_from_datastore(datastore.clone(), None).await.map_err(|error| error.to_string())?;
+    db.use_ns("baton").use_db("workspace").await.map_err(|error| error.to_string())?;
+    Ok(Opened { db, datastore })
 }
 
 /// What RocksDB is told. Its memory is the cache, the memtables (those flushed last are kept to find conflicts), and its tables' indexes.

@@ -363,6 +363,13 @@ impl Tx {
         Ok(())
     }
 
+    /// Takes part in what only one transaction at a time may decide: of two that claim the same name at once, one runs again and
+    /// sees what the other did. Snapshots alone do not give that, and a record that is written as it was counts as not written.
+    pub async fn claim(&self, name: &str) -> Result<()> {
+        let sql = "UPSERT ONLY type::record('counter', $name) SET claims = (claims ?? 0) + 1 RETURN NONE";
+        self.query(query(sql).bind("name", format!("claim-{name}"))).await.map(drop)
+    }
+
     /// Writes what no event shows without a new version.
     pub async fn put_quietly<R: Record>(&self, record: &R) -> Result<()> {
         self.query(query("UPDATE ONLY $row.id CONTENT $row RETURN NONE").bind("row", record.clone())).await.map(drop)

@@ -93,7 +93,12 @@ test("a long history is read further back, and what is new still comes to its to
 })
 
 test("who does not administer is not offered to erase", async ({ browser }) => {
-  const sales = { name: "Ben Okafor", email: "ben@example.com", password: "a fine long password", role: "sales" }
+  const sales = {
+    name: "Ben Okafor",
+    email: "ben@example.com",
+    password: "a fine long password",
+    role: "sales",
+  }
   await server.createUser(sales)
   const own = await arrive(browser, server, sales)
   const { createContact } = await server.ask(

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test"
 import { card, column, drag } from "./support/board.js"
 import { amount, makeDeal, typeAmount } from "./support/deals.js"
-import { arrive, openTab, phone, signOutIsAnsweredLate } from "./support/people.js"
+import { arrive } from "./support/people.js"
 import { refusals } from "./support/policy.js"
 import { Server } from "./support/server.js"
 
@@ -223,17 +223,4 @@ test("marketing sees deals and may not change them", async ({ browser }) => {
   for (const name of ["Won", "Lost…", /^Amount: .* Edit/, /^Owner: .* Change/])
     await expect(desk.getByRole("button", { name })).toHaveCount(0)
   await desk.context().close()
-})
-
-test("one signs out, on a desktop and on a phone, and is out", async ({ browser }) => {
-  const pocket = await arrive(browser, server, noor, phone)
-  for (const on of [pocket, await openTab(page, "/today")]) {
-    await signOutIsAnsweredLate(on)
-    await on.getByRole("button", { name: /: profile$/ }).click()
-    await on.getByRole("menuitem", { name: "Sign out" }).click()
-    await expect(on).toHaveURL(/\/sign-in$/)
-    await on.goto("/leads")
-    await expect(on).toHaveURL(/\/sign-in\?to=%2Fleads$/)
-  }
-  await pocket.context().close()
 })

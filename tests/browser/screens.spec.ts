@@ -1,10 +1,11 @@
 // Every screen, with sample data and with none: a picture of each, and no finding by axe, light and dark, desktop and phone.
 import AxeBuilder from "@axe-core/playwright"
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test"
+import { signedOut } from "./support/gate-screens.js"
 import { withHistory } from "./support/history-screens.js"
 import { arrive, phone } from "./support/people.js"
 import { hearRefusals, refusals } from "./support/policy.js"
-import { type Device, type Ids, type Screen, signedOut, withData, withNone } from "./support/screens.js"
+import { type Device, type Ids, type Screen, withData, withNone } from "./support/screens.js"
 import { Server } from "./support/server.js"
 
 const person = { name: "Noor Haddad", email: "noor@example.com", password: "a fine long password" }

@@ -1,18 +1,13 @@
-// Who is in the workspace and what they may do, as an administrator changes it and as the others notice.
+// Who is in the workspace and how they get in, as an administrator changes it and as the others notice.
 import { type Browser, expect, type Page, test } from "@playwright/test"
-import { amount, makeDeal } from "./support/deals.js"
-import { arrive, openTab } from "./support/people.js"
+import { makeDeal } from "./support/deals.js"
+import { arrive, openTab, phone, signOutIsAnsweredLate } from "./support/people.js"
 import { Server } from "./support/server.js"
+import { giveRole, openPerson, someone } from "./support/settings.js"
 import { code } from "./support/totp.js"
 
 const ana = Server.admin
 const password = "a fine long password"
-const someone = (name: string, role = "sales") => ({
-  name,
-  email: `${name.split(" ")[0]?.toLowerCase()}@example.com`,
-  password,
-  role,
-})
 
 let server: Server
 let page: Page
@@ -26,20 +21,6 @@ test.afterAll(async () => {
   await page?.context().close()
   await server?.stop()
 })
-
-/** Opens the person's drawer in the list of people. */
-async function openPerson(name: string) {
-  await page.goto("/settings/people")
-  await page.getByRole("grid", { name: "People" }).getByRole("link", { name }).click()
-  return page.getByRole("dialog", { name })
-}
-
-async function giveRole(name: string, role: string) {
-  const drawer = await openPerson(name)
-  await drawer.getByLabel("Role").selectOption({ label: role })
-  await drawer.getByRole("button", { name: "Save" }).click()
-  await expect(drawer).toBeHidden()
-}
 
 async function signInWithCode(browser: Browser, who: { email: string; password: string }) {
   const visitor = await (await browser.newContext({ baseURL: server.url })).newPage()
@@ -79,7 +60,7 @@ test("an invited person opens the link, sets a password, and is in; another role
   await sofia.goto("/leads")
   const create = sofia.getByRole("button", { name: "New lead" })
   await expect(create.first()).toBeVisible()
-  await giveRole("Sofía Herrera", "Executive")
+  await giveRole(page, "Sofía Herrera", "Executive")
   await expect(create).toHaveCount(0)
   await sofia.goto("/settings/people")
   await expect(sofia.getByText("This is not yours to change")).toBeVisible()
@@ -166,7 +147,7 @@ test("who leaves hands over what depends on them, and is out at once", async ({ 
   await server.createUser(liam)
   const deal = await makeDeal(server, await server.createToken(liam.email), "Harbour rollout")
   const own = await arrive(browser, server, liam)
-  const drawer = await openPerson(liam.name)
+  const drawer = await openPerson(page, liam.name)
   await drawer.getByRole("button", { name: "Deactivate…" }).click()
   const dialog = page.getByRole("dialog", { name: `Deactivate ${liam.name}?` })
   const depends = dialog.getByRole("list", { name: `What depends on ${liam.name}` })
@@ -184,129 +165,6 @@ test("who leaves hands over what depends on them, and is out at once", async ({ 
   await own.context().close()
 })
 
-test("a role that hides a field shows that it does, and not the value", async ({ browser }) => {
-  const yuki = someone("Yuki Tanaka")
-  await server.createUser(yuki)
-  const deal = await makeDeal(server, await server.createToken(yuki.email), "Cold chain pilot")
-  const own = await arrive(browser, server, yuki)
-  await own.goto(deal)
-  await expect(amount(own)).toContainText("€9,300")
-
-  await page.goto("/settings/roles")
-  await page.getByRole("button", { name: "New role" }).click()
-  const dialog = page.getByRole("dialog")
-  await dialog.getByLabel("Name").fill("Partner sales")
-  await dialog.getByRole("button", { name: "Make the role" }).click()
-  await expect(page).toHaveURL(/\/settings\/roles\/role:/)
-  await page.getByLabel("Deals: export").selectOption({ label: "Own" })
-  await page.getByRole("tab", { name: "Deals" }).click()
-  await page
-    .getByRole("radiogroup", { name: "Amount: access", exact: true })
-    .getByRole("radio", { name: "Hidden" })
-    .click()
-  const changes = page.getByRole("region", { name: "Changes that are not saved" })
-  await expect(changes).toContainText("2 changes")
-
-  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "People" }).click()
-  const guard = page.getByRole("dialog", { name: "Leave without saving?" })
-  await guard.getByRole("button", { name: "Stay" }).click()
-  await changes.getByRole("button", { name: "Save" }).click()
-  await expect(changes).toBeHidden()
-
-  await giveRole(yuki.name, "Partner sales")
-  await expect(
-    own.getByRole("region", { name: "Properties" }).getByText("Hidden by your role").first(),
-  ).toBeVisible()
-  await expect(amount(own)).toHaveCount(0)
-  await expect(own.getByText("€9,300")).toHaveCount(0)
-  await own.context().close()
-})
-
-test("a territory takes companies, their team sees them at once, and its place in the order decides", async ({
-  browser,
-}) => {
-  const token = await server.createToken(ana.email)
-  const make = (kind: string, input: object) =>
-    server
-      .ask(`mutation($input: Create${kind}Input!) { create${kind}(input: $input) { id } }`, { input }, token)
-      .then((data: Record<string, { id: string }>) => data[`create${kind}`]?.id)
-  await make("Team", { name: "Field" })
-  await make("Company", { name: "Fjord Works", country: "Norway", employees: 900 })
-  const read = await server.ask(
-    "{ roles { id permissions { object read create edit delete export } } }",
-    {},
-    token,
-  )
-  type Row = { id: string; permissions: { object: string }[] }
-  const sales = read.roles.find(({ id }: Row) => id === "role:sales")
-  const permissions = sales.permissions.map((row: object & { object: string }) =>
-    row.object === "COMPANY" ? { ...row, read: "TEAM" } : row,
-  )
-  const update = "mutation($input: UpdateRoleInput!) { updateRole(input: $input) { id } }"
-  await server.ask(update, { input: { id: "role:sales", expectedVersion: 1, permissions } }, token)
-  const iris = someone("Iris Moen")
-  await server.createUser(iris)
-  const drawer = await openPerson(iris.name)
-  await drawer.getByRole("checkbox", { name: "Field" }).check()
-  await drawer.getByRole("button", { name: "Save" }).click()
-  const own = await arrive(browser, server, iris)
-  await own.goto("/companies")
-  await expect(own.getByRole("heading", { name: "Every organisation you work with" })).toBeVisible()
-
-  await page.goto("/settings/territories")
-  const add = async (name: string, field: string, op: string, value: string) => {
-    await page.getByRole("button", { name: "New territory" }).click()
-    const dialog = page.getByRole("dialog", { name: "New territory" })
-    await dialog.getByLabel("Name").fill(name)
-    await dialog.getByLabel("Team").selectOption({ label: "Field" })
-    await dialog.getByRole("button", { name: "Add the territory" }).click()
-    await expect(dialog.getByRole("alert")).toContainText("Say which companies it takes.")
-    await dialog.getByRole("button", { name: "Add a condition" }).click()
-    await dialog.getByLabel("Field", { exact: true }).selectOption({ label: field })
-    await dialog.getByLabel("Test").selectOption({ label: op })
-    await dialog.getByLabel("Value").fill(value)
-    await dialog.getByRole("button", { name: "Add the territory" }).click()
-    await expect(dialog).toBeHidden()
-  }
-  const rows = page.getByRole("list", { name: "Territories" }).getByRole("listitem")
-  await add("Norway", "Country", "is", "Norway")
-  await expect(rows.first()).toContainText("1 company")
-  await expect(own.getByRole("row").filter({ hasText: "Fjord Works" })).toBeVisible()
-  await add("Large accounts", "Employees", "is at least", "500")
-  await expect(rows.nth(1)).toContainText("Employees is at least 500")
-  await expect(rows.nth(1)).toContainText("0 companies")
-
-  const up = page.getByRole("button", { name: "Move Large accounts up" })
-  await up.focus()
-  await page.keyboard.press("Enter")
-  await expect(rows.first()).toContainText("Large accounts")
-  await expect(page.getByRole("button", { name: "Move Large accounts down" })).toBeFocused()
-  await expect(rows.first()).toContainText("1 company")
-  await page.reload()
-  await expect(rows.first()).toContainText("Large accounts")
-  await own.getByRole("link", { name: "Fjord Works" }).click()
-  await expect(own.getByRole("region", { name: "Properties" })).toContainText("Large accounts")
-
-  await page.getByRole("button", { name: "Change Large accounts" }).click()
-  await page.getByRole("menuitem", { name: "Delete…" }).click()
-  await page.getByRole("dialog").getByRole("button", { name: "Delete the territory" }).click()
-  await expect(rows).toHaveCount(1)
-  await own.context().close()
-})
-
-test("an administrator sees Baton as a role sees it, and stops", async () => {
-  await page.goto("/settings/roles")
-  await page.getByRole("link", { name: "Sales", exact: true }).click()
-  await page.getByRole("button", { name: "View as this role" }).click()
-  const banner = page.getByRole("status").filter({ hasText: "You see Baton as Sales sees it." })
-  await expect(banner).toBeVisible()
-  await page.goto("/settings/people")
-  await expect(page.getByText("This is not yours to change")).toBeVisible()
-  await banner.getByRole("button", { name: "Stop" }).click()
-  await expect(page.getByRole("list", { name: "Roles" }).getByRole("listitem").first()).toBeVisible()
-  await expect(banner).toHaveCount(0)
-})
-
 test("the audit tells who signed in, and finds it by person", async () => {
   await page.goto("/settings/audit")
   const entries = page.getByRole("list", { name: "Audit" }).getByRole("listitem")
@@ -315,4 +173,17 @@ test("the audit tells who signed in, and finds it by person", async () => {
   await page.getByRole("option", { name: ana.name }).click()
   await expect(entries.filter({ hasNotText: ana.name })).toHaveCount(0)
   await expect(entries.first()).toContainText(ana.name)
+})
+
+test("one signs out, on a desktop and on a phone, and is out", async ({ browser }) => {
+  const pocket = await arrive(browser, server, ana, phone)
+  for (const on of [pocket, await openTab(page, "/today")]) {
+    await signOutIsAnsweredLate(on)
+    await on.getByRole("button", { name: /: profile$/ }).click()
+    await on.getByRole("menuitem", { name: "Sign out" }).click()
+    await expect(on).toHaveURL(/\/sign-in$/)
+    await on.goto("/leads")
+    await expect(on).toHaveURL(/\/sign-in\?to=%2Fleads$/)
+  }
+  await pocket.context().close()
 })

@@ -8,8 +8,7 @@ import { Server } from "../support/server.js"
 import { until } from "../support/wait.js"
 
 const PASSWORD = "violet tractor umbrella nine"
-const RESET =
-  "mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }"
+const RESET = "mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }"
 
 /** A workspace that knows a mail server. @param {import("node:test").TestContext} context */
 async function workspace(context) {
@@ -60,8 +59,11 @@ test("an invitation comes by mail, and its link lets in once", async (context) =
   assert.ok(letter.text.includes("Ivy &lt;b&gt;Lane"), "a name is no markup")
 
   const secret = tokenIn(letter, "invitation")
-  const accept = "mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { user { email } } }"
-  const accepted = await server.ask(accept, { input: { token: secret, name: "Ivy Lane", password: PASSWORD } })
+  const accept =
+    "mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { user { email } } }"
+  const accepted = await server.ask(accept, {
+    input: { token: secret, name: "Ivy Lane", password: PASSWORD },
+  })
   assert.equal(accepted.acceptInvitation.user.email, "ivy@example.com")
   // Neither this link nor the one on the inviter's screen lets in once more.
   for (const used of [secret, sent.link.split("/").at(-1)]) {

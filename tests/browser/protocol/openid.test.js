@@ -30,7 +30,9 @@ const input = (/** @type {Hostile} */ of, over = {}) => ({
 })
 
 before(async () => {
-  server = await Server.start({ flags: ["--allow-internal", "127.0.0.1", "--sign-in-limit", "100", "--cookie-operations", "any"] })
+  server = await Server.start({
+    flags: ["--allow-internal", "127.0.0.1", "--sign-in-limit", "100", "--cookie-operations", "any"],
+  })
   await server.setUp()
   token = await server.createToken(Server.admin.email)
   provider = await Hostile.start()

@@ -12,8 +12,12 @@ export async function hearRefusals(context: BrowserContext) {
     refused.push(what)
   })
   await context.addInitScript(() =>
-    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile, sample }) =>
-      (window as Hearing).policyRefused?.(`${effectiveDirective}: ${blockedURI} of ${sourceFile} ${sample}`),
+    document.addEventListener(
+      "securitypolicyviolation",
+      ({ effectiveDirective, blockedURI, sourceFile, sample }) =>
+        (window as Hearing).policyRefused?.(
+          `${effectiveDirective}: ${blockedURI} of ${sourceFile} ${sample}`,
+        ),
     ),
   )
 }

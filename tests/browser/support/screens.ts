@@ -1,5 +1,6 @@
 // The screens to look at: where each is, when it is ready, and what is opened in front of it.
 import { expect, type Locator, type Page } from "@playwright/test"
+import { sees } from "./gate-screens.js"
 
 export type Device = "desktop" | "phone"
 export type Screen = {
@@ -13,8 +14,6 @@ export type Screen = {
 }
 export type Ids = { lead: string; person: string; company: string; deal: string; campaign: string }
 
-const sees = (text: string | RegExp) => (page: Page) =>
-  expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible()
 const isEmpty = (page: Page) => expect(page.getByRole("heading", { level: 2 })).toBeVisible()
 const hasDialog = (page: Page) => expect(page.getByRole("dialog")).toBeVisible()
 /** A list has rows: of a table on a desktop, cards on a phone. */
@@ -41,27 +40,6 @@ const press = (page: Page, key: string, shown: Locator) =>
     await page.keyboard.press(key)
     await expect(shown).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 10_000 })
-
-export const signedOut: Screen[] = [
-  { name: "sign-in", path: "/sign-in", ready: sees("Sign in to Northwind") },
-  { name: "sign-in-refused", path: "/sign-in?error=DOMAIN_NOT_ALLOWED", ready: sees("may not sign in here") },
-  { name: "reset-password", path: "/reset", ready: sees("Forgot your password?") },
-  { name: "new-password", path: "/reset/none", ready: sees("Set a new password") },
-  { name: "invitation-over", path: "/invitation/none", ready: sees("does not work any more") },
-  { name: "set-up", path: "/setup?token=none", ready: sees("Set up your workspace") },
-  { name: "public-form", path: "/f/contact-us", ready: sees("Talk to us") },
-  {
-    name: "public-form-fault",
-    path: "/f/contact-us",
-    ready: sees("Talk to us"),
-    open: async (page) => {
-      await page.getByRole("textbox", { name: "E-mail" }).fill("grace@harbour")
-      await page.getByRole("button", { name: "Send message" }).click()
-      await expect(page.getByRole("alert")).toBeVisible()
-    },
-  },
-  { name: "public-form-gone", path: "/f/no-such-form", ready: sees("This form is not here") },
-]
 
 export const withData: Screen[] = [
   { name: "today", path: "/today", ready: sees("Handoffs waiting for you") },

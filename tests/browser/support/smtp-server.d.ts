@@ -11,7 +11,11 @@ declare module "smtp-server" {
       secure?: boolean
       disabledCommands?: string[]
       allowInsecureAuth?: boolean
-      onAuth?(auth: Auth, session: unknown, done: (error: Error | null, accepted?: { user: string }) => void): void
+      onAuth?(
+        auth: Auth,
+        session: unknown,
+        done: (error: Error | null, accepted?: { user: string }) => void,
+      ): void
       onData?(
         stream: Readable,
         session: { envelope: { rcptTo: { address: string }[] } },

@@ -5,7 +5,7 @@ const went = { assign: vi.fn(), replace: vi.fn() }
 beforeEach(() => {
   vi.resetModules()
   vi.clearAllMocks()
-  vi.stubGlobal("window", { location: { pathname: "/today", search: "", ...went } })
+  vi.stubGlobal("window", { location: { pathname: "/today", search: "", hash: "", ...went } })
   vi.stubGlobal("sessionStorage", { clear: vi.fn() })
 })
 

@@ -1,12 +1,14 @@
 /** Leaving the app for the sign-in page, which brings the person back to the address they were at. */
-
-/** The address to return to, if it is one of ours. */
-export function returnAddress(to: string | undefined) {
-  return to?.startsWith("/") && !to.startsWith("//") && !to.startsWith("/sign-in") ? to : "/"
-}
+import { ownPath } from "./own-path"
 
 /** Pages for who is not in yet. */
-const atTheGate = /^\/(sign-in|setup|reset|invitation)(\/|$)/
+const atTheGate = /^\/(sign-in|setup|reset|invitation)(?![^/?#])/
+
+/** The address to return to after signing in: a screen of this site, or else the start. */
+export function returnAddress(to: string | undefined) {
+  const path = ownPath(to)
+  return path && !atTheGate.test(path) ? path : "/"
+}
 
 let leaving = false
 /** Heard while leaving. */
@@ -28,8 +30,8 @@ export async function leave(end: () => Promise<boolean>) {
 
 /** Called when the server no longer knows the session. A full load drops everything the person before could read. */
 export function goToSignIn() {
-  const { pathname, search } = window.location
+  const { pathname, search, hash } = window.location
   if (leaving) over = true
   if (leaving || atTheGate.test(pathname)) return
-  window.location.replace(`/sign-in?${new URLSearchParams({ to: pathname + search })}`)
+  window.location.replace(`/sign-in?${new URLSearchParams({ to: pathname + search + hash })}`)
 }

@@ -1,8 +1,7 @@
 /** Moving, winning, losing and handing off a deal, with the dialogs that ask for what is missing. */
 import { type ReactNode, Suspense, useState } from "react"
-import { useClient } from "urql"
 import type { MoveDealInput, WinDealInput } from "@/gql/graphql"
-import { type Outcome, perform } from "@/lib/action"
+import { type Outcome, usePerform } from "@/lib/action"
 import { type PipelineStageEntry, useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
 import { part } from "@/lib/part"
@@ -48,7 +47,7 @@ type Options = {
 }
 
 export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
-  const client = useClient()
+  const perform = usePerform()
   const { can, baseCurrency } = useDirectory()
   const [asking, setAsking] = useState<Asking | null>(null)
   const close = () => setAsking(null)
@@ -90,7 +89,7 @@ export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
         if (place) expect?.(deal.id, { stageId: stage.id, position: place.position })
         const { afterId, beforeId } = place ?? {}
         const input: MoveDealInput = { id: deal.id, stageId: stage.id, afterId, beforeId, ...answers }
-        const outcome = await perform(client, MoveDealMutation, input)
+        const outcome = await perform(MoveDealMutation, input)
         expect?.(deal.id, null)
         return outcome
       },
@@ -103,7 +102,7 @@ export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
       "Reopen",
       () => toast.show({ title: `${deal.name} is open again.` }),
       (answers) =>
-        perform(client, MoveDealMutation, {
+        perform(MoveDealMutation, {
           id: deal.id,
           stageId: deal.stageId ?? "",
           expectedCloseDate: deal.expectedCloseDate,
@@ -128,7 +127,7 @@ export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
         asked = answers
         const { amount, closeDate } = answers
         const input: WinDealInput = { id: deal.id, amount, closeDate }
-        return perform(client, WinDealMutation, input)
+        return perform(WinDealMutation, input)
       },
     )
   }
@@ -149,7 +148,7 @@ export function useDealMoves({ expect, onDone }: Options = {}): DealMoves {
           deal={asking.deal}
           onClose={close}
           onLose={async (reasonId, note) => {
-            const { failure } = await perform(client, LoseDealMutation, {
+            const { failure } = await perform(LoseDealMutation, {
               id: asking.deal.id,
               reasonId,
               note,

@@ -2,7 +2,7 @@
 import type { TypedDocumentNode } from "@urql/core"
 import { type FormEvent, useState } from "react"
 import { useClient } from "urql"
-import { send } from "@/lib/action"
+import { send, type Unkeyed } from "@/lib/action"
 import type { Failure } from "@/lib/failure"
 
 type Typed = (name: string) => string
@@ -10,7 +10,7 @@ type Typed = (name: string) => string
 /** `build` makes the input of what stands in the fields; `done` comes after the server said yes. */
 export function useSubmit<Data, Variables extends object>(
   document: TypedDocumentNode<Data, Variables>,
-  build: (typed: Typed) => Variables,
+  build: (typed: Typed) => Unkeyed<Variables>,
   done: () => void,
 ) {
   const client = useClient()

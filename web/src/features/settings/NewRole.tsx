@@ -1,6 +1,6 @@
 /** A new role, begun as a copy of one that is near to it. */
 import { type FormEvent, useState } from "react"
-import { useSend } from "@/lib/action"
+import { useAction } from "@/lib/action"
 import { refetchScreen } from "@/lib/client"
 import type { Failure } from "@/lib/failure"
 import { Button } from "@/ui/Button"
@@ -20,18 +20,16 @@ type Props = {
 }
 
 export function NewRole({ roles, copyOf, onClose, onMade }: Props) {
-  const [create, busy] = useSend(CreateRoleMutation)
+  const [create, busy] = useAction(CreateRoleMutation)
   const [failure, setFailure] = useState<Failure | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const typed = (name: string) => String(form.get(name) ?? "").trim()
     const { data, failure } = await create({
-      input: {
-        name: typed("name"),
-        description: typed("description"),
-        copyOfId: typed("copyOfId") || null,
-      },
+      name: typed("name"),
+      description: typed("description"),
+      copyOfId: typed("copyOfId") || null,
     })
     if (failure) return setFailure(failure)
     refetchScreen()

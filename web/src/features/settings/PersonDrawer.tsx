@@ -1,6 +1,6 @@
 /** One person: role, teams, whether they are here; their devices; letting go, and back. */
 import { type FormEvent, Suspense, useState } from "react"
-import { useSend } from "@/lib/action"
+import { useAction } from "@/lib/action"
 import { refetchScreen } from "@/lib/client"
 import { type Person, useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
@@ -36,8 +36,8 @@ export function PersonDrawer({ person, onClose }: Props) {
   const [moveOpenRecords, setMoveOpenRecords] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [asked, setAsked] = useState<"deactivate" | "invite" | null>(null)
-  const [update, saving] = useSend(UpdateUserMutation)
-  const [reactivate, busy] = useSend(ReactivateUserMutation)
+  const [update, saving] = useAction(UpdateUserMutation)
+  const [reactivate, busy] = useAction(ReactivateUserMutation)
   const state = stateOf(person)
   const change = (patch: Partial<Person>) => setDraft((now) => ({ ...now, ...patch }))
   const moved = !same(draft.teamIds, person.teamIds)
@@ -50,15 +50,13 @@ export function PersonDrawer({ person, onClose }: Props) {
     event.preventDefault()
     const { roleId, teamIds, outOfOffice } = draft
     const { failure } = await update({
-      input: {
-        id,
-        expectedVersion: draft.version,
-        name: draft.name.trim(),
-        roleId,
-        teamIds,
-        outOfOffice,
-        moveOpenRecords: moved && moveOpenRecords,
-      },
+      id,
+      expectedVersion: draft.version,
+      name: draft.name.trim(),
+      roleId,
+      teamIds,
+      outOfOffice,
+      moveOpenRecords: moved && moveOpenRecords,
     })
     if (failure) return setFailure(failure)
     refetchScreen()
@@ -66,7 +64,7 @@ export function PersonDrawer({ person, onClose }: Props) {
     onClose()
   }
   const back = async () => {
-    const { failure } = await reactivate({ input: { id, expectedVersion: version } })
+    const { failure } = await reactivate({ id, expectedVersion: version })
     if (failure)
       return toast.show({
         tone: "problem",

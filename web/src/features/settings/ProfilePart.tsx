@@ -1,6 +1,6 @@
 /** One's name as others see it, and whether one is out of office. */
 import { type FormEvent, useState } from "react"
-import { useSend } from "@/lib/action"
+import { useAction } from "@/lib/action"
 import { useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
 import { Avatar } from "@/ui/Avatar"
@@ -15,11 +15,11 @@ import { UpdateUserMutation } from "./queries"
 
 export function ProfilePart() {
   const { me, role, team } = useDirectory()
-  const [update, busy] = useSend(UpdateUserMutation)
+  const [update, busy] = useAction(UpdateUserMutation)
   const [name, setName] = useState(me.name)
   const [failure, setFailure] = useState<Failure | null>(null)
   const save = async (patch: { name?: string; outOfOffice?: boolean }, done: string) => {
-    const { failure } = await update({ input: { id: me.id, expectedVersion: me.version, ...patch } })
+    const { failure } = await update({ id: me.id, expectedVersion: me.version, ...patch })
     setFailure(failure ?? null)
     if (!failure) toast.show({ title: done })
   }

@@ -2,7 +2,7 @@
 import { Trash2 } from "lucide-react"
 import { type FormEvent, useState } from "react"
 import type { SettingsProviderFragment } from "@/gql/graphql"
-import { useSend } from "@/lib/action"
+import { useAction, useSend } from "@/lib/action"
 import { CopyLine } from "@/lib/CopyLine"
 import type { Failure } from "@/lib/failure"
 import { Button } from "@/ui/Button"
@@ -16,8 +16,8 @@ import { CreateProviderMutation, DeleteProviderMutation, UpdateProviderMutation 
 type Props = { provider?: SettingsProviderFragment; onClose: () => void; onDone: () => void }
 
 export function ProviderForm({ provider, onClose, onDone }: Props) {
-  const [create, creating] = useSend(CreateProviderMutation)
-  const [update, updating] = useSend(UpdateProviderMutation)
+  const [create, creating] = useAction(CreateProviderMutation)
+  const [update, updating] = useAction(UpdateProviderMutation)
   const [remove, removing] = useSend(DeleteProviderMutation)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [enabled, setEnabled] = useState(provider?.enabled ?? true)
@@ -39,16 +39,14 @@ export function ProviderForm({ provider, onClose, onDone }: Props) {
     const clientSecret = typed("clientSecret")
     const { data, failure } = provider
       ? await update({
-          input: {
-            id: provider.id,
-            expectedVersion: provider.version,
-            ...given,
-            enabled,
-            // Left out, the one that is kept stays.
-            ...(clientSecret ? { clientSecret } : {}),
-          },
+          id: provider.id,
+          expectedVersion: provider.version,
+          ...given,
+          enabled,
+          // Left out, the one that is kept stays.
+          ...(clientSecret ? { clientSecret } : {}),
         })
-      : await create({ input: { ...given, clientSecret } })
+      : await create({ ...given, clientSecret })
     if (failure) return setFailure(failure)
     onDone()
     if ("createProvider" in data) return setMade(data.createProvider)

@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router"
 import { Lock } from "lucide-react"
 import { Suspense, useState } from "react"
-import { useSend } from "@/lib/action"
+import { useAction, useSend } from "@/lib/action"
 import { refetchScreen } from "@/lib/client"
 import { useConnection } from "@/lib/connection"
 import type { Failure } from "@/lib/failure"
@@ -34,7 +34,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
   const [incomplete, setIncomplete] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [asked, setAsked] = useState<"copy" | "delete" | null>(null)
-  const [update, saving] = useSend(UpdateRoleMutation)
+  const [update, saving] = useAction(UpdateRoleMutation)
   const [viewAs, changing] = useSend(ViewAsMutation)
   const saved = draftOf(basis)
   const changes = changesOf(saved, draft)
@@ -47,7 +47,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
   const locked = id === "role:admin"
   const go = (to: string) => void navigate({ to: to as never })
   const save = async () => {
-    const { data, failure } = await update({ input: inputOf(basis, draft) })
+    const { data, failure } = await update(inputOf(basis, draft))
     setFailure(failure ?? null)
     if (!data) return
     restart(data.updateRole)

@@ -1,6 +1,6 @@
 /** A team's name, its place in the tree, its time zone; new, or to change. */
 import { type FormEvent, useState } from "react"
-import { useSend } from "@/lib/action"
+import { useAction, useSend } from "@/lib/action"
 import { refetchScreen } from "@/lib/client"
 import { type TeamEntry, useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
@@ -21,7 +21,7 @@ const zones = Intl.supportedValuesOf("timeZone")
 export function TeamForm({ team, parentId = null, onClose }: Props) {
   const { teams, timeZone } = useDirectory()
   const [create, creating] = useSend(CreateTeamMutation)
-  const [update, updating] = useSend(UpdateTeamMutation)
+  const [update, updating] = useAction(UpdateTeamMutation)
   const [failure, setFailure] = useState<Failure | null>(null)
   // A team cannot stand below itself.
   const own = team ? branchOf(teams, team.id) : new Set<string>()
@@ -35,7 +35,7 @@ export function TeamForm({ team, parentId = null, onClose }: Props) {
       timeZone: String(form.get("timeZone")),
     }
     const { failure } = team
-      ? await update({ input: { id: team.id, expectedVersion: team.version, ...given } })
+      ? await update({ id: team.id, expectedVersion: team.version, ...given })
       : await create({ input: given })
     if (failure) return setFailure(failure)
     refetchScreen()

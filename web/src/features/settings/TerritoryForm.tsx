@@ -1,7 +1,7 @@
 /** A territory's name, which companies it takes, who works them; new, or to change. */
 import { type FormEvent, useState } from "react"
 import type { ConditionInput, SettingsTerritoryFragment } from "@/gql/graphql"
-import { useSend } from "@/lib/action"
+import { useAction } from "@/lib/action"
 import { useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
 import { Button } from "@/ui/Button"
@@ -22,8 +22,8 @@ const following = ["ownerId", "teamId"]
 
 export function TerritoryForm({ territory, onClose, onDone }: Props) {
   const { teams, users } = useDirectory()
-  const [create, creating] = useSend(CreateTerritoryMutation)
-  const [update, updating] = useSend(UpdateTerritoryMutation)
+  const [create, creating] = useAction(CreateTerritoryMutation)
+  const [update, updating] = useAction(UpdateTerritoryMutation)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [condition, setCondition] = useState((territory?.condition ?? null) as ConditionInput | null)
   const [complete, setComplete] = useState(true)
@@ -41,8 +41,8 @@ export function TerritoryForm({ territory, onClose, onDone }: Props) {
       condition,
     }
     const { failure } = territory
-      ? await update({ input: { id: territory.id, expectedVersion: territory.version, ...given } })
-      : await create({ input: given })
+      ? await update({ id: territory.id, expectedVersion: territory.version, ...given })
+      : await create(given)
     if (failure) return setFailure(failure)
     onDone()
     toast.show({

@@ -1,6 +1,5 @@
 /** Offers one record, or several, to a person or a queue; the giver stays responsible until they accept. */
 import { type FormEvent, useMemo, useState } from "react"
-import { useClient } from "urql"
 import { Button } from "@/ui/Button"
 import { Dialog } from "@/ui/Dialog"
 import { Field } from "@/ui/Field"
@@ -11,7 +10,7 @@ import { Picker } from "@/ui/Picker"
 import { PickerButton } from "@/ui/PickerButton"
 import { Textarea } from "@/ui/Textarea"
 import { toast } from "@/ui/toast"
-import { perform } from "../action"
+import { usePerform } from "../action"
 import { useDirectory } from "../directory"
 import type { Failure } from "../failure"
 import { assigneeOptions } from "./people-options"
@@ -34,7 +33,7 @@ const times = [
 
 export function HandoffDialog({ subjectId, name, onClose, onOffered }: Props) {
   const directory = useDirectory()
-  const client = useClient()
+  const perform = usePerform()
   const options = useMemo(
     () => assigneeOptions(directory).filter(({ id }) => id !== directory.me.id),
     [directory],
@@ -58,7 +57,7 @@ export function HandoffDialog({ subjectId, name, onClose, onOffered }: Props) {
     const outcomes = await Promise.all(
       left.map(async (id) => ({
         id,
-        ...(await perform(client, OfferHandoffMutation, { subjectId: id, ...terms })),
+        ...(await perform(OfferHandoffMutation, { subjectId: id, ...terms })),
       })),
     )
     setBusy(false)

@@ -1,15 +1,14 @@
 /** The same change to several records at once; what was refused is said, the rest stands. */
 import type { TypedDocumentNode } from "@urql/core"
 import { useCallback } from "react"
-import { useClient } from "urql"
 import { toast } from "@/ui/toast"
-import { perform } from "../action"
+import { usePerform } from "../action"
 
 type Basis = { id: string; expectedVersion: number; idempotencyKey?: string | null }
 
 /** `edit(records, { ownerId }, "Owner set to Ana.")`. */
 export function useBulkEdit<Data, Input extends Basis>(document: TypedDocumentNode<Data, { input: Input }>) {
-  const client = useClient()
+  const perform = usePerform()
   return useCallback(
     async (
       records: readonly { id: string; version: number }[],
@@ -18,7 +17,7 @@ export function useBulkEdit<Data, Input extends Basis>(document: TypedDocumentNo
     ) => {
       const outcomes = await Promise.all(
         records.map(({ id, version }) =>
-          perform(client, document, { id, expectedVersion: version, ...patch } as never),
+          perform(document, { id, expectedVersion: version, ...patch } as never),
         ),
       )
       const refused = outcomes.flatMap(({ failure }) => failure ?? [])
@@ -30,6 +29,6 @@ export function useBulkEdit<Data, Input extends Basis>(document: TypedDocumentNo
         })
       if (refused.length < records.length) toast.show({ title: done })
     },
-    [client, document],
+    [perform, document],
   )
 }

@@ -1,16 +1,15 @@
 /** Deleting records, softly and with a way back. */
 import { useCallback } from "react"
-import { useClient } from "urql"
 import { toast } from "@/ui/toast"
-import { perform } from "../action"
+import { usePerform } from "../action"
 import { DeleteRecordsMutation, RestoreRecordsMutation } from "../queries"
 
 /** `remove(ids, "3 deals")` deletes, says so and offers Undo. Resolves to whether all of it went. */
 export function useDelete(after?: () => void) {
-  const client = useClient()
+  const perform = usePerform()
   return useCallback(
     async (ids: string[], what: string) => {
-      const { data, failure } = await perform(client, DeleteRecordsMutation, { ids })
+      const { data, failure } = await perform(DeleteRecordsMutation, { ids })
       const refused = data?.deleteRecords.filter(({ ok }) => !ok) ?? []
       const gone = data?.deleteRecords.filter(({ ok }) => ok).map(({ id }) => id) ?? []
       if (failure || refused.length > 0)
@@ -25,7 +24,7 @@ export function useDelete(after?: () => void) {
           action: {
             label: "Undo",
             onSelect: async () => {
-              const { failure } = await perform(client, RestoreRecordsMutation, { ids: gone })
+              const { failure } = await perform(RestoreRecordsMutation, { ids: gone })
               if (failure)
                 toast.show({ tone: "problem", title: "Not restored.", description: failure.message })
               else toast.show({ title: `Restored ${what}.` })
@@ -36,6 +35,6 @@ export function useDelete(after?: () => void) {
       after?.()
       return !failure && refused.length === 0
     },
-    [client, after],
+    [perform, after],
   )
 }

@@ -1,5 +1,6 @@
-import { type ComponentProps, useEffect, useRef, useState } from "react"
+import { type ComponentProps, useRef } from "react"
 import { cn } from "./cn"
+import { useOpenField } from "./use-open-field"
 
 export type InlineEditProps = {
   /** The text that is edited. */
@@ -16,6 +17,8 @@ export type InlineEditProps = {
   readOnly?: boolean
   /** It is a field from the start: the click that mounts it opened it. */
   startsOpen?: boolean
+  /** There is no room for a sentence: what went wrong goes to a toast. */
+  narrow?: boolean
   /** Tells others, such as presence, that typing began or ended. */
   onEditingChange?: (editing: boolean) => void
   className?: string
@@ -24,42 +27,28 @@ export type InlineEditProps = {
 /** A value that becomes a field when clicked. Enter saves, Escape takes it back, leaving saves. */
 export function InlineEdit(props: InlineEditProps) {
   const { value, label, onSave, children, placeholder = "Add", type = "text", readOnly, className } = props
-  const [draft, setDraft] = useState<string | null>(props.startsOpen ? value : null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const { narrow } = props
+  const field = useOpenField({
+    label,
+    initial: props.startsOpen ? value : null,
+    unchanged: (typed) => typed === value,
+    onSave,
+    narrow,
+    onEditingChange: props.onEditingChange,
+  })
+  const { draft, problem } = field
   const back = useRef<HTMLButtonElement>(null)
-  const editing = draft !== null
-  const { onEditingChange } = props
-  useEffect(() => {
-    if (!editing) return
-    onEditingChange?.(true)
-    return () => onEditingChange?.(false)
-  }, [editing, onEditingChange])
-
-  function close(focus: boolean) {
-    setDraft(null)
-    setProblem(null)
-    if (focus) requestAnimationFrame(() => back.current?.focus())
-  }
-
-  async function save(focus: boolean) {
-    if (draft === null || draft === value) return close(focus)
-    try {
-      await onSave(draft)
-      close(focus)
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : "Not saved. Try again.")
-    }
-  }
+  const focusBack = () => requestAnimationFrame(() => back.current?.focus())
 
   const box = "-mx-1.5 block w-[calc(100%+12px)] min-w-0 rounded-md px-1.5 h-7 max-md:h-10"
   if (readOnly) return <span className={cn("block truncate", className)}>{children ?? (value || "–")}</span>
-  if (!editing) {
+  if (draft === null) {
     return (
       <button
         ref={back}
         type="button"
         aria-label={`${label}: ${value || "empty"}. Edit`}
-        onClick={() => setDraft(value)}
+        onClick={() => field.open(value)}
         className={cn(box, "truncate text-left hover:bg-muted", className)}
       >
         {children ?? (value || <span className="text-subtle-foreground">{placeholder}</span>)}
@@ -76,13 +65,16 @@ export function InlineEdit(props: InlineEditProps) {
         aria-label={label}
         aria-invalid={problem !== null || undefined}
         value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => field.type(event.target.value)}
         onFocus={(event) => type !== "date" && event.target.select()}
-        onBlur={() => save(false)}
-        onKeyDown={(event) => {
+        onBlur={() => void field.save()}
+        onKeyDown={async (event) => {
           event.stopPropagation()
-          if (event.key === "Enter") void save(true)
-          if (event.key === "Escape") close(true)
+          if (event.key === "Escape") {
+            field.close()
+            focusBack()
+          }
+          if (event.key === "Enter" && (await field.save())) focusBack()
         }}
         className={cn(
           box,
@@ -90,7 +82,7 @@ export function InlineEdit(props: InlineEditProps) {
           className,
         )}
       />
-      {problem && (
+      {problem && !narrow && (
         <span role="alert" className="block whitespace-normal py-1 text-danger-text text-xs">
           {problem}
         </span>

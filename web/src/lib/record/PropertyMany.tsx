@@ -2,6 +2,7 @@
 import { Plus, X } from "lucide-react"
 import { useState } from "react"
 import { Property } from "@/ui/PropertyList"
+import { useOpenField } from "@/ui/use-open-field"
 import { Hidden } from "./Masked"
 import type { RecordEditor } from "./use-record-edit"
 
@@ -23,22 +24,21 @@ export function PropertyMany<Patch>(props: Props<Patch>) {
   const { editor, add, remove, label, one, values, type = "text", href } = props
   const access = editor.access(fieldOf(add))
   const readOnly = props.readOnly || access === "READ"
-  const [draft, setDraft] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const change = async (field: string, value: string) => {
-    try {
-      await editor.save({ [field]: [value] } as Patch)
-      setProblem(null)
-      if (field === add) setDraft(null)
-    } catch (error) {
-      setProblem((error as Error).message)
-    }
-  }
-  const save = () => {
-    const typed = draft?.trim()
-    if (typed) void change(add, typed)
-    else setDraft(null)
-  }
+  const save = (field: string, value: string) => editor.save({ [field]: [value] } as Patch)
+  const field = useOpenField({
+    label: `The ${one}`,
+    unchanged: (typed) => typed.trim() === "",
+    onSave: (typed) => save(add, typed.trim()),
+    onEditingChange: editor.begin,
+  })
+  const [refused, setRefused] = useState<string | null>(null)
+  const takeAway = (value: string) =>
+    save(remove, value).then(
+      () => setRefused(null),
+      (error: Error) => setRefused(error.message),
+    )
+  const { draft } = field
+  const problem = field.problem ?? refused
   if (access === "HIDDEN")
     return (
       <Property label={label}>
@@ -67,7 +67,7 @@ export function PropertyMany<Patch>(props: Props<Patch>) {
               <button
                 type="button"
                 aria-label={`Remove ${value}`}
-                onClick={() => void change(remove, value)}
+                onClick={() => void takeAway(value)}
                 className="grid size-5 flex-none place-items-center rounded-sm bg-accent text-subtle-foreground opacity-0 hover:bg-muted hover:text-foreground focus-visible:opacity-100 group-hover/value:opacity-100 touch-target max-md:bg-transparent max-md:opacity-100 md:absolute md:-right-1"
               >
                 <X className="size-3" aria-hidden="true" />
@@ -81,10 +81,7 @@ export function PropertyMany<Patch>(props: Props<Patch>) {
               <button
                 type="button"
                 aria-label={`Add ${one}`}
-                onClick={() => {
-                  editor.begin(true)
-                  setDraft("")
-                }}
+                onClick={() => field.open("")}
                 className="inline-flex h-[26px] items-center gap-1 text-subtle-foreground hover:text-foreground max-md:h-10"
               >
                 <Plus className="size-3" aria-hidden="true" />
@@ -96,17 +93,14 @@ export function PropertyMany<Patch>(props: Props<Patch>) {
                 autoFocus
                 type={type}
                 aria-label={`New ${one}`}
-                aria-invalid={problem !== null || undefined}
+                aria-invalid={field.problem !== null || undefined}
                 value={draft}
-                onChange={(event) => setDraft(event.target.value)}
-                onBlur={save}
+                onChange={(event) => field.type(event.target.value)}
+                onBlur={() => void field.save()}
                 onKeyDown={(event) => {
                   event.stopPropagation()
-                  if (event.key === "Enter") save()
-                  if (event.key === "Escape") {
-                    setDraft(null)
-                    setProblem(null)
-                  }
+                  if (event.key === "Enter") void field.save()
+                  if (event.key === "Escape") field.close()
                 }}
                 className="-mx-1.5 block h-7 w-[calc(100%+12px)] rounded-md bg-background px-1.5 outline-2 outline-ring -outline-offset-2 aria-invalid:outline-danger max-md:h-10 max-md:text-[16px]"
               />

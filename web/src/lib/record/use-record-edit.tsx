@@ -1,10 +1,10 @@
 /** Inline edits of one record: each with the version it started from; a conflict shows both values. */
 import type { TypedDocumentNode } from "@urql/core"
 import { type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from "react"
-import { useClient } from "urql"
 import type { FieldAccess, RecordType } from "@/gql/graphql"
 import { toast } from "@/ui/toast"
-import { perform } from "../action"
+import { useMounted } from "@/ui/use-mounted"
+import { usePerform } from "../action"
 import { useDirectory } from "../directory"
 import type { Failure } from "../failure"
 import { part } from "../part"
@@ -18,7 +18,7 @@ type Edited = { id: string; version: number } & Record<string, unknown>
 export type RecordEditor<Patch = Record<string, unknown>> = {
   /** Saves; throws an Error with the sentence to show at the field. */
   save: (patch: Patch) => Promise<void>
-  /** Remembers the version on the screen when typing begins, so that a change meanwhile is found out. */
+  /** Remembers the version on the screen when typing begins, until it ends, so that a change meanwhile is found out. */
   begin: (editing: boolean) => void
   /** What the viewer's role may do with a field. */
   access: (field: string) => FieldAccess
@@ -35,7 +35,7 @@ export function useRecordEdit<Data, Input extends Basis>(
   say: (field: string, value: unknown) => ReactNode = (_, value) => String(value ?? "nothing"),
 ): RecordEditor<Omit<Input, keyof Basis>> {
   type Patch = Omit<Input, keyof Basis>
-  const client = useClient()
+  const perform = usePerform()
   const { access: accessTo } = useDirectory()
   const object = record ? (typeOfId(record.id)?.toUpperCase() as RecordType) : null
   const access = useCallback(
@@ -44,29 +44,34 @@ export function useRecordEdit<Data, Input extends Basis>(
   )
   const latest = useRef(record)
   latest.current = record
-  const started = useRef<number | null>(null)
+  const started = useRef<{ id: string; version: number } | null>(null)
+  const mounted = useMounted()
   const [conflict, setConflict] = useState<Conflict<Patch> | null>(null)
 
   const begin = useCallback((editing: boolean) => {
-    if (editing) started.current = latest.current?.version ?? null
+    started.current = (editing && latest.current) || null
   }, [])
   const save = useCallback(
     async (patch: Patch) => {
-      const now = latest.current
-      if (!now) return
-      const input = { id: now.id, expectedVersion: started.current ?? now.version, ...patch }
-      started.current = null
-      const { failure } = await perform(client, document, input as never)
+      // The record that typing began at: what was typed goes nowhere else.
+      const basis = started.current ?? latest.current
+      if (!basis) return
+      const input = { id: basis.id, expectedVersion: basis.version, ...patch }
+      const { failure } = await perform(document, input as never)
+      const answered = !failure || failure.code === "CONFLICT"
+      if (answered && started.current === basis) started.current = null
       if (!failure) return
       const field = failure.field ?? Object.keys(patch)[0] ?? ""
-      if (failure.code !== "CONFLICT") throw new Error(failure.fields[field] ?? failure.message)
+      // Without its page nobody sees the dialog that would ask.
+      if (failure.code !== "CONFLICT" || !mounted.current)
+        throw new Error(failure.fields[field] ?? failure.message)
       setConflict({
         patch,
         failure: { ...failure, field },
         theirs: failure.theirs ?? latest.current?.[field],
       })
     },
-    [client, document],
+    [perform, document, mounted],
   )
   const dialog = conflict && (
     <Suspense>

@@ -24,21 +24,26 @@ const home = createRoute({
   },
 })
 
-/** A screen behind sign-in: an address and the component that its file exports. */
+/**
+ * A screen behind sign-in: an address and the component that its file exports. Another record is another screen, so that
+ * nothing of one is shown or saved at the next; a list that shows one of its rows beside it `stays`, and keys what it shows.
+ */
 function screen<Path extends string, Name extends string>(
   path: Path,
   load: () => Promise<Record<Name, React.ComponentType>>,
   name: Name,
+  { stays = false } = {},
 ) {
   const component = lazyRouteComponent(reachable(load), name)
   preload(() => component.preload?.())
-  return createRoute({ getParentRoute: () => inside, path, component })
+  const remountDeps = stays ? undefined : ({ params }: { params: object }) => params
+  return createRoute({ getParentRoute: () => inside, path, component, remountDeps })
 }
 
 const screens = [
   screen("/today", () => import("@/features/today/TodayPage"), "TodayPage"),
   screen("/handoffs", () => import("@/features/handoff/HandoffsPage"), "HandoffsPage"),
-  screen("/handoffs/$id", () => import("@/features/handoff/HandoffsPage"), "HandoffsPage"),
+  screen("/handoffs/$id", () => import("@/features/handoff/HandoffsPage"), "HandoffsPage", { stays: true }),
   screen("/leads", () => import("@/features/lead/LeadsPage"), "LeadsPage"),
   screen("/leads/$id", () => import("@/features/lead/LeadShow"), "LeadShow"),
   screen("/people", () => import("@/features/contact/ContactsPage"), "ContactsPage"),
@@ -53,7 +58,9 @@ const screens = [
   screen("/overview", () => import("@/features/overview/OverviewPage"), "OverviewPage"),
   screen("/settings", () => import("@/features/settings/SettingsHome"), "SettingsHome"),
   screen("/settings/account", () => import("@/features/settings/AccountPage"), "AccountPage"),
-  screen("/settings/people/{-$id}", () => import("@/features/settings/PeoplePage"), "PeoplePage"),
+  screen("/settings/people/{-$id}", () => import("@/features/settings/PeoplePage"), "PeoplePage", {
+    stays: true,
+  }),
   screen("/settings/teams", () => import("@/features/settings/TeamsPage"), "TeamsPage"),
   screen("/settings/territories", () => import("@/features/settings/TerritoriesPage"), "TerritoriesPage"),
   screen("/settings/roles", () => import("@/features/settings/RolesPage"), "RolesPage"),

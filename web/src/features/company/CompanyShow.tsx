@@ -25,10 +25,6 @@ const list = { to: "/companies", label: "Companies" }
 
 export function CompanyShow() {
   const { id = "" } = useParams({ strict: false })
-  return <OneCompany key={id} id={id} />
-}
-
-function OneCompany({ id }: { id: string }) {
   const { can } = useDirectory()
   const [items, setItems] = useState(50)
   const [{ data, error, fetching }, ask] = useQuery({ query: CompanyQuery, variables: { id, items } })

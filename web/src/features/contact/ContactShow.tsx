@@ -35,7 +35,7 @@ export function ContactShow() {
   const [erasing, setErasing] = useState<Erasable | null>(null)
   return (
     <>
-      <OneContact key={id} id={id} erasing={Boolean(erasing)} onErase={setErasing} />
+      <OneContact id={id} erasing={Boolean(erasing)} onErase={setErasing} />
       {/* Beside the page, which loses its record while this still tells how it goes. */}
       <Suspense>
         {erasing && <EraseDialog person={erasing} list={list.to} onClose={() => setErasing(null)} />}

@@ -35,11 +35,7 @@ const HandoffDialog = part(() => import("@/lib/record/HandoffDialog"), "HandoffD
 const list = { to: "/leads", label: "Leads" }
 
 export function LeadShow() {
-  const { id } = useParams({ strict: false }) as { id: string }
-  return <OneLead key={id} id={id} />
-}
-
-function OneLead({ id }: { id: string }) {
+  const { id = "" } = useParams({ strict: false })
   const { me, can, assignee } = useDirectory()
   const [items, setItems] = useState(50)
   const [asking, setAsking] = useState<"convert" | "disqualify" | "handoff" | null>(null)

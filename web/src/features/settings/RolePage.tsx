@@ -14,7 +14,7 @@ export function RolePage() {
   const { id } = useParams({ strict: false })
   const [{ data, error }, ask] = useQuery({ query: RolesQuery })
   const role = data?.roles.find((one) => one.id === id)
-  if (role) return <RoleEditor key={role.id} role={role} roles={data?.roles ?? []} />
+  if (role) return <RoleEditor role={role} roles={data?.roles ?? []} />
   return (
     <SettingsFrame title="Role" above={rolesPlace} needs="administers">
       {error ? (

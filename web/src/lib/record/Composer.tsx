@@ -1,4 +1,5 @@
 /** Writes down what happened or what is to do: a kind, an outcome, a text, and the next step with its date. */
+import { useNavigate } from "@tanstack/react-router"
 import { CalendarPlus } from "lucide-react"
 import { type FormEvent, useId, useRef, useState } from "react"
 import { Button } from "@/ui/Button"
@@ -6,11 +7,13 @@ import { cn } from "@/ui/cn"
 import { Segmented } from "@/ui/Segmented"
 import { Textarea } from "@/ui/Textarea"
 import { toast } from "@/ui/toast"
+import { useMounted } from "@/ui/use-mounted"
 import { useAction } from "../action"
 import { useConnection } from "../connection"
 import { useDirectory } from "../directory"
 import type { Failure } from "../failure"
 import { useKeys } from "../keys"
+import { pathOfId } from "../record-type"
 import { kinds } from "./composer-kinds"
 import { NextStepFields } from "./NextStepFields"
 import { LogActivityMutation } from "./queries"
@@ -26,10 +29,12 @@ const instant = (local: string) => (local ? new Date(local).toISOString() : unde
 
 export function Composer({ subjectIds, onLogged }: Props) {
   const { activityTypes } = useDirectory()
-  const { draft, change, clear } = useDraft(subjectIds[0])
-  const [log, busy] = useAction(LogActivityMutation)
+  const { draft, change, clear, intents } = useDraft(subjectIds[0])
+  const [log, busy] = useAction(LogActivityMutation, intents)
   const [failure, setFailure] = useState<Failure | null>(null)
   const text = useRef<HTMLTextAreaElement>(null)
+  const mounted = useMounted()
+  const navigate = useNavigate()
   const problemId = useId()
   const offline = useConnection() === "offline"
   const kind = kinds.find(({ type }) => type === draft.type) ?? kinds[0]
@@ -65,10 +70,18 @@ export function Composer({ subjectIds, onLogged }: Props) {
           }),
     })
     setFailure(failure ?? null)
-    if (failure) return
-    clear()
-    toast.show({ title: task ? "Task added." : `${kind.label} logged.` })
-    onLogged?.()
+    if (!failure) {
+      clear(draft)
+      toast.show({ title: task ? "Task added." : `${kind.label} logged.` })
+      onLogged?.()
+    } else if (!mounted.current) {
+      toast.show({
+        tone: "problem",
+        title: `${kind.label} not saved. It is kept where you wrote it.`,
+        description: failure.message,
+        action: { label: "Open", onSelect: () => void navigate({ to: pathOfId(subjectIds[0]) as never }) },
+      })
+    }
   }
 
   const problem = failure && (Object.values(failure.fields).join(" ") || failure.message)

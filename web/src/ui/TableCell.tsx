@@ -10,8 +10,8 @@ export type TableCellProps = ComponentProps<"div"> & {
   editing?: boolean
   /** Someone else types here now. */
   watchedBy?: { id: string; name: string }
-  /** Someone else just changed it: a tint that fades. Give the cell a key of the version to play it again. */
-  flash?: boolean
+  /** Someone else just changed it: a tint that fades, once for each version. What is typed in the cell stays. */
+  flash?: number
 }
 
 /** A cell. Text is cut with an ellipsis, numbers go right. */
@@ -32,16 +32,18 @@ export function TableCell({
       {...rest}
       className={cn(
         // Contained, so that what one cell holds does not widen its row alone.
-        "contain-inline-size relative flex min-w-0 items-center overflow-hidden whitespace-nowrap bg-inherit px-2.5 first:pl-5 last:pr-5 focus-visible:-outline-offset-2",
+        "contain-inline-size relative isolate flex min-w-0 items-center overflow-hidden whitespace-nowrap bg-inherit px-2.5 first:pl-5 last:pr-5 focus-visible:-outline-offset-2",
         align === "right" && "justify-end text-right tabular-nums",
         "group-data-active/row:first:shadow-[inset_2px_0_0_var(--primary)]",
         pin && pinClass[pin],
         editing && "z-3 overflow-visible outline-2 outline-ring -outline-offset-2",
         watchedBy && `hue-ring hue-${hueOf(watchedBy.id)}`,
-        flash && "animate-flash",
         className,
       )}
     >
+      {flash !== undefined && (
+        <span key={flash} aria-hidden="true" className="absolute inset-0 -z-1 animate-flash" />
+      )}
       {typeof children === "string" || typeof children === "number" ? (
         <span className="truncate">{children}</span>
       ) : (

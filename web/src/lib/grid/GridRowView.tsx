@@ -57,10 +57,10 @@ function View<Row extends GridRow>(props: Props<Row>): ReactNode {
         const changed = flash?.has(column.id) ?? false
         return (
           <TableCell
-            key={changed && row ? `${column.id} ${row.version}` : column.id}
+            key={column.id}
             pin={at === 0 && selectable ? "name" : undefined}
             align={column.align}
-            flash={changed}
+            flash={changed ? row?.version : undefined}
           >
             {row ? column.cell(row, tabIndex) : <Skeleton className="w-2/3" />}
           </TableCell>

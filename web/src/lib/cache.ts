@@ -1,9 +1,18 @@
 /** The normalised cache: which types have no identity of their own, and how live events patch records. */
-import { gql, type TypedDocumentNode } from "@urql/core"
-import { type Cache, cacheExchange, type DataFields, type Scalar } from "@urql/exchange-graphcache"
-import type { EventsSubscription } from "./live-types"
+import { composeExchanges, type Exchange, gql, type TypedDocumentNode } from "@urql/core"
+import {
+  type Cache,
+  cacheExchange,
+  type DataFields,
+  type Scalar,
+  type UpdateResolver,
+} from "@urql/exchange-graphcache"
+import { pipe, tap } from "wonka"
+import { eventsOnTop, shownAtOnce, withoutHidden } from "./layers"
+import type { EventsSubscription, LiveEvent } from "./live-types"
+import { keepNewer, takeWanting } from "./newer"
 import { typeOfId } from "./record-type"
-import { schema, type TypeShape, types } from "./schema"
+import { named, schema, type TypeShape, types } from "./schema"
 
 const noIdentity = () => null
 /** A type that may lack an id lives inside the record that holds it; an event is a message, not a record. */
@@ -12,7 +21,6 @@ const embedded = [...types]
   .map(([name]) => name)
 
 const isScalar = (type: TypeShape): boolean => (type.ofType ? isScalar(type.ofType) : type.kind === "SCALAR")
-const named = (type: TypeShape): TypeShape => (type.ofType ? named(type.ofType) : type)
 
 /** What a snapshot holds whole of a field: a scalar, or the plain values of an embedded object. */
 const plain = new Set(["ResponseClock", "Source", "StageVisit", "Consent"])
@@ -49,12 +57,28 @@ function relink(cache: Cache, key: string, relation: string, shape: TypeShape, i
   else cache.invalidate(key, relation)
 }
 
-/** Writes an event's snapshot over the cached record, unless the cache is as new already. Tells whether it did. */
-export function patchFromEvent(cache: Cache, event: NonNullable<EventsSubscription["event"]>) {
+/** Events of records that the cache did not have: an answer on its way may be older. The newest thousand will do. */
+const early = new Map<string, LiveEvent>()
+
+function keepEarly(event: LiveEvent) {
+  const kept = early.get(event.subjectId)
+  if (kept && kept.version >= event.version) return
+  early.delete(event.subjectId)
+  early.set(event.subjectId, event)
+  if (early.size > 1000) early.delete([...early.keys()][0] ?? "")
+}
+
+/** Writes an event's snapshot over the cached record, unless the cache is as new already. */
+function patchFromEvent(cache: Cache, event: LiveEvent) {
   const type = typeOfId(event.subjectId)
   const key = type && cache.keyOfEntity({ __typename: type, id: event.subjectId })
-  const version = key && cache.resolve(key, "version")
-  if (!type || !key || typeof version !== "number" || version >= event.version) return false
+  if (!type || !key) return
+  const version = cache.resolve(key, "version")
+  if (typeof version !== "number") keepEarly(event)
+  else if (version < event.version) patch(cache, type, key, event)
+}
+
+function patch(cache: Cache, type: string, key: string, event: LiveEvent) {
   const snapshot = {
     ...(event.snapshot as Record<string, unknown> | null),
     id: event.subjectId,
@@ -76,8 +100,21 @@ export function patchFromEvent(cache: Cache, event: NonNullable<EventsSubscripti
     } else if (event.changes.some((change) => change.field === name)) cache.invalidate(key, name)
   }
   cache.writeFragment(fragmentFor(type, selection), data)
-  return true
 }
+
+/** What is known of a record goes before an older answer, also what was heard before its first answer. */
+const guard: UpdateResolver = (answer, args, cache, info) => {
+  const { __typename: type, id, version } = answer as { __typename: string; id: string; version?: unknown }
+  const event = early.get(id)
+  const key = event && cache.keyOfEntity({ __typename: type, id })
+  if (event && key && typeof version === "number") {
+    early.delete(id)
+    if (version < event.version) patch(cache, type, key, event)
+  }
+  keepNewer(answer, args, cache, info)
+}
+/** Every record that has a version. */
+const versioned = [...types].filter(([name, fields]) => fields.has("version") && !embedded.includes(name))
 
 /** The id that a relation has now: a field of its own, or the one of the record behind it. */
 function linkedId(cache: Cache, key: string, field: string, relation: string) {
@@ -92,10 +129,11 @@ const leaveLists = Object.fromEntries(
   [...(types.get("Mutation")?.keys() ?? [])].map((name) => [name, () => {}]),
 )
 
-export const cache = cacheExchange({
+const normalised = cacheExchange({
   schema,
   keys: Object.fromEntries(embedded.map((name) => [name, noIdentity])),
   updates: {
+    ...Object.fromEntries(versioned.map(([name]) => [name, { id: guard }])),
     Mutation: leaveLists,
     Subscription: {
       events(result, _args, cache) {
@@ -107,3 +145,24 @@ export const cache = cacheExchange({
     },
   },
 })
+
+/** An answer that was older than what is known, and had things that are not, is asked for once more. */
+const askAgain: Exchange = ({ forward, client }) => {
+  const turns = new Map<number, number>()
+  return (operations) =>
+    pipe(
+      forward(operations),
+      tap(({ operation }) => {
+        const turn = turns.get(operation.key) ?? 0
+        turns.delete(operation.key)
+        if (!takeWanting() || operation.kind !== "query" || turn === 3) return
+        turns.set(operation.key, turn + 1)
+        client.reexecuteOperation(
+          client.createRequestOperation("query", operation, { requestPolicy: "network-only" }),
+        )
+      }),
+    )
+}
+
+/** The one way into the cache: for answers, for events, for what mutations return. */
+export const cache = composeExchanges([askAgain, eventsOnTop(shownAtOnce(normalised)), withoutHidden])

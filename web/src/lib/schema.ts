@@ -4,6 +4,8 @@ import { interfaces, objects } from "@/gql/schema"
 
 type Introspection = NonNullable<NonNullable<Parameters<typeof cacheExchange>[0]>["schema"]>
 export type TypeShape = { kind: string; name?: string; ofType?: TypeShape }
+/** The type within lists and what is always there. */
+export const named = (type: TypeShape): TypeShape => (type.ofType ? named(type.ofType) : type)
 
 function shapeOf(text: string): TypeShape {
   if (text.endsWith("!")) return { kind: "NON_NULL", ofType: shapeOf(text.slice(0, -1)) }

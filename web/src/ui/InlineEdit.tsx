@@ -1,5 +1,9 @@
-import { type ComponentProps, useRef } from "react"
+import { type ComponentProps, useId, useRef } from "react"
 import { cn } from "./cn"
+import { DatePick, type Pick } from "./DatePick"
+import { Echo } from "./Echo"
+import type { Reader } from "./reading"
+import { useCoarse } from "./use-coarse"
 import { useOpenField } from "./use-open-field"
 
 export type InlineEditProps = {
@@ -12,7 +16,11 @@ export type InlineEditProps = {
   /** What is shown when not editing; by default the text. */
   children?: React.ReactNode
   placeholder?: string
-  type?: "text" | "number" | "date" | "email" | "tel" | "url"
+  type?: "text" | "email" | "tel" | "url"
+  /** Reads the text, for the words below it that say what was understood; `onSave` rejects what cannot be read. */
+  reader?: Reader
+  /** With the browser's calendar beside it, or its own field where there is no mouse. */
+  pick?: Pick
   inputMode?: ComponentProps<"input">["inputMode"]
   readOnly?: boolean
   /** It is a field from the start: the click that mounts it opened it. */
@@ -27,7 +35,7 @@ export type InlineEditProps = {
 /** A value that becomes a field when clicked. Enter saves, Escape takes it back, leaving saves. */
 export function InlineEdit(props: InlineEditProps) {
   const { value, label, onSave, children, placeholder = "Add", type = "text", readOnly, className } = props
-  const { narrow } = props
+  const { narrow, reader, pick } = props
   const field = useOpenField({
     label,
     initial: props.startsOpen ? value : null,
@@ -38,6 +46,8 @@ export function InlineEdit(props: InlineEditProps) {
   })
   const { draft, problem } = field
   const back = useRef<HTMLButtonElement>(null)
+  const native = useCoarse() && pick
+  const echo = useId()
   const focusBack = () => requestAnimationFrame(() => back.current?.focus())
 
   const box = "-mx-1.5 block w-[calc(100%+12px)] min-w-0 rounded-md px-1.5 h-7 max-md:h-10"
@@ -55,33 +65,58 @@ export function InlineEdit(props: InlineEditProps) {
       </button>
     )
   }
+  const reading = reader?.read(draft)
+  const understood = reading?.problem === undefined ? reading?.value : ""
   return (
     <span className="block">
-      <input
-        // biome-ignore lint/a11y/noAutofocus: the field takes the place of what was just clicked.
-        autoFocus
-        type={type}
-        inputMode={props.inputMode}
-        aria-label={label}
-        aria-invalid={problem !== null || undefined}
-        value={draft}
-        onChange={(event) => field.type(event.target.value)}
-        onFocus={(event) => type !== "date" && event.target.select()}
-        onBlur={() => void field.save()}
-        onKeyDown={async (event) => {
-          event.stopPropagation()
-          if (event.key === "Escape") {
-            field.close()
-            focusBack()
-          }
-          if (event.key === "Enter" && (await field.save())) focusBack()
-        }}
-        className={cn(
-          box,
-          "bg-background outline-2 outline-ring -outline-offset-2 aria-invalid:outline-danger max-md:text-[16px]",
-          className,
+      <span className="relative block">
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the field takes the place of what was just clicked.
+          autoFocus
+          type={native || type}
+          inputMode={props.inputMode}
+          aria-label={label}
+          aria-invalid={problem !== null || undefined}
+          aria-describedby={reader && !problem ? echo : undefined}
+          value={native ? understood : draft}
+          onChange={(event) => {
+            // The browser's own field says nothing of what it cannot read.
+            if (!event.target.validity.badInput) field.type(event.target.value)
+          }}
+          onFocus={(event) => !native && event.target.select()}
+          onBlur={() => void field.save()}
+          onKeyDown={async (event) => {
+            event.stopPropagation()
+            if (event.key === "Escape") {
+              field.close()
+              focusBack()
+            }
+            if (event.key === "Enter" && (await field.save())) focusBack()
+          }}
+          className={cn(
+            box,
+            "bg-background outline-2 outline-ring -outline-offset-2 aria-invalid:outline-danger max-md:text-[16px]",
+            pick && !native && "pr-8",
+            className,
+          )}
+        />
+        {reader && pick && !native && (
+          <DatePick
+            kind={pick}
+            value={understood ?? ""}
+            onPick={(picked) => field.type(reader.written(picked))}
+            tabIndex={-1}
+          />
         )}
-      />
+      </span>
+      {reading && !problem && (
+        <Echo
+          id={echo}
+          reading={draft === value ? { value, words: "" } : reading}
+          left={false}
+          className="py-1"
+        />
+      )}
       {problem && !narrow && (
         <span role="alert" className="block whitespace-normal py-1 text-danger-text text-xs">
           {problem}

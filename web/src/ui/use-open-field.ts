@@ -77,6 +77,9 @@ export function useOpenField(options: Options) {
     save,
     close,
     open: (text: string) => setDraft(text),
-    type: (text: string) => setDraft(text),
+    type: (text: string) => {
+      setDraft(text)
+      setProblem(null)
+    },
   }
 }

@@ -5,10 +5,12 @@ import { useAction } from "@/lib/action"
 import { useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
 import { Button } from "@/ui/Button"
+import { DateInput } from "@/ui/DateInput"
 import { Dialog } from "@/ui/Dialog"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
 import { NativeSelect } from "@/ui/NativeSelect"
+import { NumberInput } from "@/ui/NumberInput"
 import { Textarea } from "@/ui/Textarea"
 import { toast } from "@/ui/toast"
 import { campaignTypes, statuses, statusLooks } from "./campaign-words"
@@ -39,7 +41,7 @@ export function CampaignForm({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
     const text = (name: string) => String(given.get(name) ?? "").trim() || null
-    const budget = text("budget")?.replaceAll(/[\s,]/g, "")
+    const budget = text("budget")
     const { data, failure } = await create({
       name: text("name") ?? "",
       type: text("type"),
@@ -66,6 +68,11 @@ export function CampaignForm({ onClose }: { onClose: () => void }) {
   const line = (name: string, label: string, more: React.ComponentProps<typeof Input> = {}) => (
     <Field label={label} error={fields[name]}>
       {(control) => <Input {...control} name={name} autoComplete="off" {...more} />}
+    </Field>
+  )
+  const day = (name: string, label: string) => (
+    <Field label={label} error={fields[name]}>
+      {(control) => <DateInput {...control} name={name} />}
     </Field>
   )
   return (
@@ -115,10 +122,12 @@ export function CampaignForm({ onClose }: { onClose: () => void }) {
             </NativeSelect>
           )}
         </Field>
-        {line("startDate", "First day", { type: "date" })}
-        {line("endDate", "Last day", { type: "date" })}
+        {day("startDate", "First day")}
+        {day("endDate", "Last day")}
         {line("channel", "Channel", { placeholder: "Paid social" })}
-        {line("budget", `Budget, ${baseCurrency}`, { inputMode: "decimal" })}
+        <Field label={`Budget, ${baseCurrency}`} error={fields.budget}>
+          {(control) => <NumberInput {...control} name="budget" currency={baseCurrency} />}
+        </Field>
         {line("offer", "Offer", { placeholder: "Telemetry pilot" })}
         <Field
           label="Name in links"

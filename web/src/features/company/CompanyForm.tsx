@@ -7,6 +7,7 @@ import { Button } from "@/ui/Button"
 import { Dialog } from "@/ui/Dialog"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
+import { NumberInput } from "@/ui/NumberInput"
 import { toast } from "@/ui/toast"
 import { CreateCompanyMutation } from "./queries"
 
@@ -64,16 +65,13 @@ export function CompanyForm({ onClose }: { onClose: () => void }) {
             required={"required" in more}
             className={"wide" in more ? "col-span-full" : undefined}
           >
-            {(control) => (
-              <Input
-                {...control}
-                name={name}
-                required={"required" in more}
-                type={name === "employees" ? "number" : "text"}
-                min={name === "employees" ? 0 : undefined}
-                autoComplete="off"
-              />
-            )}
+            {(control) =>
+              name === "employees" ? (
+                <NumberInput {...control} name={name} />
+              ) : (
+                <Input {...control} name={name} required={"required" in more} autoComplete="off" />
+              )
+            }
           </Field>
         ))}
         <div className="col-span-full flex justify-end gap-2 max-md:[&>button]:flex-1">

@@ -9,6 +9,7 @@ import { PropertyChoice } from "@/lib/record/PropertyChoice"
 import { PropertyGroup } from "@/lib/record/PropertyGroup"
 import { PropertyMany } from "@/lib/record/PropertyMany"
 import { PropertyMoney } from "@/lib/record/PropertyMoney"
+import { PropertyNumber } from "@/lib/record/PropertyNumber"
 import { PropertyPerson } from "@/lib/record/PropertyPerson"
 import { PropertyText } from "@/lib/record/PropertyText"
 import { type RecordEditor, useRecordEdit } from "@/lib/record/use-record-edit"
@@ -57,17 +58,9 @@ export function CompanyProperties({ company, readOnly }: Props) {
           options={accountTiers}
         />
         <PropertyText {...given} field="industry" label="Industry" value={company.industry} />
-        <PropertyText
-          {...given}
-          field="employees"
-          label="People"
-          value={company.employees}
-          type="number"
-          inputMode="numeric"
-          parse={Number}
-        >
+        <PropertyNumber {...given} field="employees" label="People" value={company.employees}>
           <span className="tabular-nums">{company.employees?.toLocaleString("en-GB")}</span>
-        </PropertyText>
+        </PropertyNumber>
         <PropertyMoney
           {...given}
           field="annualRevenue"

@@ -4,13 +4,14 @@ import { type FormEvent, useMemo, useState } from "react"
 import { useAction } from "@/lib/action"
 import { useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
-import { plainAmount } from "@/lib/record/PropertyMoney"
 import { peopleOptions } from "@/lib/record/people-options"
 import { type Picked, RecordPicker } from "@/lib/record/RecordPicker"
 import { Button } from "@/ui/Button"
+import { DateInput } from "@/ui/DateInput"
 import { Dialog } from "@/ui/Dialog"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
+import { NumberInput } from "@/ui/NumberInput"
 import { Person } from "@/ui/Person"
 import { Picker } from "@/ui/Picker"
 import { PickerButton } from "@/ui/PickerButton"
@@ -42,7 +43,7 @@ export function DealForm({ stageId, onClose }: Props) {
       name: given("name") ?? "",
       companyId: company?.id,
       stageId: stage || null,
-      amount: given("amount") && plainAmount(String(form.get("amount"))),
+      amount: given("amount"),
       currency: given("amount") && baseCurrency,
       expectedCloseDate: given("expectedCloseDate"),
       ownerId,
@@ -80,10 +81,10 @@ export function DealForm({ stageId, onClose }: Props) {
           )}
         </Field>
         <Field label={`Amount, ${baseCurrency}`} error={fields.amount}>
-          {(control) => <Input {...control} name="amount" inputMode="decimal" autoComplete="off" />}
+          {(control) => <NumberInput {...control} name="amount" currency={baseCurrency} />}
         </Field>
         <Field label="Expected close date" error={fields.expectedCloseDate}>
-          {(control) => <Input {...control} name="expectedCloseDate" type="date" />}
+          {(control) => <DateInput {...control} name="expectedCloseDate" />}
         </Field>
         <Field label="Stage" error={fields.stageId}>
           {(control) => (

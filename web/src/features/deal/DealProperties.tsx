@@ -6,6 +6,7 @@ import { useDirectory } from "@/lib/directory"
 import { Masked } from "@/lib/record/Masked"
 import { PropertyDate } from "@/lib/record/PropertyDate"
 import { PropertyMoney } from "@/lib/record/PropertyMoney"
+import { PropertyNumber } from "@/lib/record/PropertyNumber"
 import { PropertyPerson } from "@/lib/record/PropertyPerson"
 import { PropertyText } from "@/lib/record/PropertyText"
 import type { RecordEditor } from "@/lib/record/use-record-edit"
@@ -50,16 +51,9 @@ export function DealProperties({ deal, editor, readOnly }: Props) {
         <PropertyText {...shared} field="name" label="Name" value={deal.name} required />
         <CompanyProperty deal={deal} editor={editor} readOnly={readOnly} />
         <PropertyMoney {...shared} field="amount" label="Amount" value={deal.amount} currency={currency} />
-        <PropertyText
-          {...shared}
-          field="probability"
-          label="Probability"
-          value={deal.probability}
-          inputMode="numeric"
-          parse={Number}
-        >
+        <PropertyNumber {...shared} field="probability" label="Probability" value={deal.probability}>
           {deal.probability} %
-        </PropertyText>
+        </PropertyNumber>
         <Masked object="DEAL" field="weightedAmount" label="Weighted">
           <Money amount={deal.weightedAmount} currency={currency} />
         </Masked>

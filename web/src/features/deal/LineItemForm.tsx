@@ -1,12 +1,12 @@
 /** Adds a row of what is sold: a product, or a name and a price. */
 import { type FormEvent, useState } from "react"
 import { useDirectory } from "@/lib/directory"
-import { plainAmount } from "@/lib/record/PropertyMoney"
 import { Button } from "@/ui/Button"
 import { Dialog } from "@/ui/Dialog"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
 import { formatMoney } from "@/ui/money"
+import { NumberInput } from "@/ui/NumberInput"
 import { Picker } from "@/ui/Picker"
 import { PickerButton } from "@/ui/PickerButton"
 import type { DealEditor } from "./DealProperties"
@@ -16,23 +16,23 @@ type Props = { editor: DealEditor; currency: string; onClose: () => void }
 export function LineItemForm({ editor, currency, onClose }: Props) {
   const { products, product } = useDirectory()
   const [productId, setProductId] = useState<string | null>(null)
-  const [typed, setTyped] = useState({ name: "", quantity: "1", unitPrice: "", discountPercent: "" })
+  const [name, setName] = useState("")
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const type = (patch: Partial<typeof typed>) => setTyped({ ...typed, ...patch })
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const given = (field: string) => String(form.get(field) ?? "")
     setBusy(true)
-    const { name, quantity, unitPrice, discountPercent } = typed
     try {
       await editor.save({
         addLineItems: [
           {
             productId,
             name: productId ? null : name.trim(),
-            quantity: plainAmount(quantity),
-            unitPrice: unitPrice ? plainAmount(unitPrice) : null,
-            discountPercent: discountPercent ? plainAmount(discountPercent) : null,
+            quantity: given("quantity"),
+            unitPrice: given("unitPrice") || null,
+            discountPercent: given("discountPercent") || null,
           },
         ],
       })
@@ -61,10 +61,7 @@ export function LineItemForm({ editor, currency, onClose }: Props) {
               label="Product"
               options={options}
               value={productId}
-              onChange={(id) => {
-                setProductId(id)
-                type({ unitPrice: product(id)?.unitPrice?.replace(/\.00$/, "") ?? "" })
-              }}
+              onChange={setProductId}
               trigger={<PickerButton {...control}>{product(productId)?.name}</PickerButton>}
             />
           )}
@@ -72,49 +69,32 @@ export function LineItemForm({ editor, currency, onClose }: Props) {
         {!productId && (
           <Field label="Or a name" className="col-span-full">
             {(control) => (
-              <Input
-                {...control}
-                value={typed.name}
-                onChange={(event) => type({ name: event.target.value })}
-              />
+              <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />
             )}
           </Field>
         )}
         <Field label="Quantity" required>
-          {(control) => (
-            <Input
-              {...control}
-              required
-              inputMode="decimal"
-              value={typed.quantity}
-              onChange={(event) => type({ quantity: event.target.value })}
-            />
-          )}
+          {(control) => <NumberInput {...control} required name="quantity" decimals={4} defaultValue="1" />}
         </Field>
         <Field label="Unit price">
           {(control) => (
-            <Input
+            <NumberInput
               {...control}
-              inputMode="decimal"
+              // Another product begins with its own price.
+              key={productId}
               required={!productId}
-              value={typed.unitPrice}
-              onChange={(event) => type({ unitPrice: event.target.value })}
+              name="unitPrice"
+              currency={currency}
+              defaultValue={product(productId)?.unitPrice}
             />
           )}
         </Field>
         <Field label="Discount, %">
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="decimal"
-              value={typed.discountPercent}
-              onChange={(event) => type({ discountPercent: event.target.value })}
-            />
-          )}
+          {(control) => <NumberInput {...control} name="discountPercent" decimals={4} />}
         </Field>
         <div className="col-span-full flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy} disabled={!productId && !typed.name.trim()}>
+          <Button type="submit" variant="primary" busy={busy} disabled={!productId && !name.trim()}>
             Add
           </Button>
         </div>

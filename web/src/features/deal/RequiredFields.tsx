@@ -2,12 +2,13 @@
 import { type FormEvent, useState } from "react"
 import { useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
-import { plainAmount } from "@/lib/record/PropertyMoney"
 import { RecordPicker } from "@/lib/record/RecordPicker"
 import { Button } from "@/ui/Button"
+import { DateInput } from "@/ui/DateInput"
 import { Dialog } from "@/ui/Dialog"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
+import { NumberInput } from "@/ui/NumberInput"
 import type { Deal } from "./view"
 
 export type Answers = {
@@ -36,21 +37,21 @@ const labels: Record<keyof Answers, string> = {
   nextStepDue: "Due",
 }
 const order = Object.keys(labels) as (keyof Answers)[]
-const types = { expectedCloseDate: "date", closeDate: "date", nextStepDue: "datetime-local" } as const
 
 export function RequiredFields({ title, deal, failure, onSave, onClose }: Props) {
   const { baseCurrency } = useDirectory()
   const [problem, setProblem] = useState(failure)
-  const [typed, setTyped] = useState<Answers>({})
+  const [companyId, setCompanyId] = useState<string>()
   const [busy, setBusy] = useState(false)
   const asked = order.filter((field) => field in failure.fields || field in problem.fields)
-  const submit = async (event: FormEvent) => {
+  const currency = deal.currency ?? baseCurrency
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setBusy(true)
-    const { amount, nextStepDue } = typed
+    const { nextStepDue, ...given } = Object.fromEntries(new FormData(event.currentTarget)) as Answers
     const next = await onSave({
-      ...typed,
-      ...(amount ? { amount: plainAmount(amount) } : {}),
+      ...given,
+      ...(companyId ? { companyId } : {}),
       ...(nextStepDue ? { nextStepDue: new Date(nextStepDue).toISOString() } : {}),
     })
     setBusy(false)
@@ -67,7 +68,7 @@ export function RequiredFields({ title, deal, failure, onSave, onClose }: Props)
         {asked.map((field) => (
           <Field
             key={field}
-            label={field === "amount" ? `${labels[field]}, ${deal.currency ?? baseCurrency}` : labels[field]}
+            label={field === "amount" ? `${labels[field]}, ${currency}` : labels[field]}
             error={problem.fields[field]}
             required
           >
@@ -77,18 +78,15 @@ export function RequiredFields({ title, deal, failure, onSave, onClose }: Props)
                   type="COMPANY"
                   label="Company"
                   control={control}
-                  value={typed.companyId ? { id: typed.companyId } : null}
-                  onChange={({ id }) => setTyped({ ...typed, companyId: id })}
+                  value={companyId ? { id: companyId } : null}
+                  onChange={({ id }) => setCompanyId(id)}
                 />
+              ) : field === "amount" ? (
+                <NumberInput {...control} required name={field} currency={currency} />
+              ) : field === "nextStep" ? (
+                <Input {...control} required name={field} />
               ) : (
-                <Input
-                  {...control}
-                  required
-                  type={types[field as keyof typeof types] ?? "text"}
-                  inputMode={field === "amount" ? "decimal" : undefined}
-                  value={typed[field] ?? ""}
-                  onChange={(event) => setTyped({ ...typed, [field]: event.target.value })}
-                />
+                <DateInput {...control} required name={field} time={field === "nextStepDue"} />
               )
             }
           </Field>

@@ -5,13 +5,14 @@ import type { LeadQuery } from "@/gql/graphql"
 import { useAction } from "@/lib/action"
 import { useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
-import { plainAmount } from "@/lib/record/PropertyMoney"
 import { type Picked, RecordPicker } from "@/lib/record/RecordPicker"
 import { Button } from "@/ui/Button"
+import { DateInput } from "@/ui/DateInput"
 import { Dialog } from "@/ui/Dialog"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
 import { NativeSelect } from "@/ui/NativeSelect"
+import { NumberInput } from "@/ui/NumberInput"
 import { toast } from "@/ui/toast"
 import { ConvertLeadMutation } from "./queries"
 
@@ -41,6 +42,7 @@ export function ConvertDialog({ lead, onClose }: Props) {
   const { pipeline, baseCurrency } = useDirectory()
   const [convert, busy] = useAction(ConvertLeadMutation)
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [currency, setCurrency] = useState(baseCurrency)
   const [company, setCompany] = useState<CompanyChoice | null>(
     lead.company ? { id: lead.company.id, name: lead.company.name } : null,
   )
@@ -53,8 +55,8 @@ export function ConvertDialog({ lead, onClose }: Props) {
     const { data, failure } = await convert({
       id: lead.id,
       dealName: given("dealName"),
-      amount: amount && plainAmount(amount),
-      currency: amount ? given("currency") : null,
+      amount,
+      currency: amount ? currency.trim().toUpperCase() : null,
       expectedCloseDate: given("expectedCloseDate"),
       companyId: company?.id ?? null,
       companyName: company && !company.id ? company.name : null,
@@ -79,7 +81,7 @@ export function ConvertDialog({ lead, onClose }: Props) {
       description={`${lead.name}’s notes, activities and history go along.`}
       guarded
     >
-      <form onSubmit={submit} noValidate className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+      <form onSubmit={submit} className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
         {unsaid && (
           <p role="alert" className="col-span-full text-danger-text">
             {failure.message}
@@ -110,12 +112,12 @@ export function ConvertDialog({ lead, onClose }: Props) {
         </Field>
         <Field label="Amount" error={fault("amount") ?? fault("currency")} optional>
           {(control) => (
-            <span className="grid grid-cols-[minmax(0,1fr)_84px] gap-2">
-              <Input {...control} name="amount" inputMode="decimal" autoComplete="off" />
+            <span className="grid grid-cols-[minmax(0,1fr)_84px] items-start gap-2">
+              <NumberInput {...control} name="amount" currency={currency} />
               <Input
-                name="currency"
                 aria-label="Currency"
-                defaultValue={baseCurrency}
+                value={currency}
+                onChange={(event) => setCurrency(event.target.value)}
                 maxLength={3}
                 className="uppercase"
               />
@@ -123,7 +125,7 @@ export function ConvertDialog({ lead, onClose }: Props) {
           )}
         </Field>
         <Field label="Expected close" error={fault("expectedCloseDate")} optional>
-          {(control) => <Input {...control} name="expectedCloseDate" type="date" />}
+          {(control) => <DateInput {...control} name="expectedCloseDate" />}
         </Field>
         {pipeline && (
           <Field label="Stage" error={fault("stageId")} className="col-span-full">
@@ -143,11 +145,11 @@ export function ConvertDialog({ lead, onClose }: Props) {
         </Field>
         <Field label="Due" error={fault("nextStepDue")} optional>
           {(control) => (
-            <Input
+            <DateInput
               {...control}
+              time
               name="nextStepDue"
-              type="datetime-local"
-              defaultValue={lead.nextStepDue ? local(lead.nextStepDue) : undefined}
+              defaultValue={lead.nextStepDue && local(lead.nextStepDue)}
             />
           )}
         </Field>

@@ -7,6 +7,7 @@ import { Masked } from "@/lib/record/Masked"
 import { PropertyChoice } from "@/lib/record/PropertyChoice"
 import { PropertyDate } from "@/lib/record/PropertyDate"
 import { PropertyGroup } from "@/lib/record/PropertyGroup"
+import { PropertyNumber } from "@/lib/record/PropertyNumber"
 import { PropertyPerson } from "@/lib/record/PropertyPerson"
 import { PropertyText } from "@/lib/record/PropertyText"
 import { SourceProperties } from "@/lib/record/SourceProperties"
@@ -75,16 +76,7 @@ export function LeadProperties({ lead, readOnly }: Props) {
           readOnly={closed}
         />
         {reason && <Property label="Disqualified">{reason.label}</Property>}
-        <PropertyText
-          editor={editor}
-          field="score"
-          label="Score"
-          value={lead.score}
-          type="number"
-          inputMode="numeric"
-          parse={Number}
-          readOnly={closed}
-        />
+        <PropertyNumber editor={editor} field="score" label="Score" value={lead.score} readOnly={closed} />
         <PropertyText
           editor={editor}
           field="nextStep"

@@ -11,9 +11,9 @@ import { usePages } from "@/lib/pages"
 import { optionalText, useView } from "@/lib/view"
 import { Avatar } from "@/ui/Avatar"
 import { Button } from "@/ui/Button"
+import { DateInput } from "@/ui/DateInput"
 import { EmptyState } from "@/ui/EmptyState"
 import { FilterChip } from "@/ui/FilterChip"
-import { Input } from "@/ui/Input"
 import { Toolbar } from "@/ui/Toolbar"
 import { AuditLine } from "./AuditLine"
 import { AuditSeal } from "./AuditSeal"
@@ -86,13 +86,12 @@ function Entries() {
   const day = (label: string, value: string | undefined, field: "from" | "to") => (
     <span className="flex flex-none items-center gap-1.5 text-muted-foreground text-xs">
       <span aria-hidden="true">{label}</span>
-      <Input
+      <DateInput
         size="sm"
-        type="date"
         aria-label={`${label} day`}
         className="w-[136px]"
-        value={value ?? ""}
-        onChange={(event) => setView({ [field]: event.target.value || undefined })}
+        defaultValue={value}
+        onCommit={(day) => day !== (value ?? "") && setView({ [field]: day || undefined })}
       />
     </span>
   )

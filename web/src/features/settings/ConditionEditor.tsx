@@ -1,12 +1,20 @@
 /** The condition on one kind of record: rows of field, test and value, all or any of which must hold. */
 import { Plus, X } from "lucide-react"
-import { useState } from "react"
+import { useRef, useState } from "react"
 import { useQuery } from "urql"
 import type { ConditionInput, RecordType } from "@/gql/graphql"
 import { Button } from "@/ui/Button"
 import { IconButton } from "@/ui/IconButton"
 import { NativeSelect } from "@/ui/NativeSelect"
-import { conditionOf, conditionWords, isComplete, type Tests, testable, testsOf } from "./condition-words"
+import {
+  conditionOf,
+  conditionWords,
+  isComplete,
+  type Test,
+  type Tests,
+  testable,
+  testsOf,
+} from "./condition-words"
 import { FieldsQuery } from "./queries"
 import { TestRow } from "./TestRow"
 import { useValueWords } from "./use-values"
@@ -23,21 +31,29 @@ type Props = {
   onRemove?: () => void
 }
 
+/** Each row has a number of its own: what is typed in one is not shown in the next when it goes. */
+type Rows = Omit<Tests, "tests"> & { tests: (Test & { row: number })[] }
+
 export function ConditionEditor({ object, label, saved, disabled, without, onChange, onRemove }: Props) {
   const [{ data }] = useQuery({ query: FieldsQuery, variables: { object } })
   const fields = data?.fields ?? []
   const say = useValueWords(fields)
-  const [rows, setRows] = useState<Tests | null>(() => testsOf(saved))
+  const [rows, setRows] = useState<Rows | null>(() => {
+    const tests = testsOf(saved)
+    return tests && { ...tests, tests: tests.tests.map((test, row) => ({ ...test, row })) }
+  })
+  const made = useRef(rows?.tests.length ?? 0)
   const offered = fields.filter((field) => testable(field) && !without?.includes(field.name))
-  const change = (next: Tests) => {
+  const change = (next: Rows) => {
     setRows(next)
     const tests = next.tests.filter(isComplete)
     onChange(conditionOf({ ...next, tests }), tests.length === next.tests.length)
   }
   const add = () => {
     const [first] = offered
-    if (first)
-      change({ mode: rows?.mode ?? "all", tests: [...(rows?.tests ?? []), { field: first.name, op: "EQ" }] })
+    if (!first) return
+    const test = { field: first.name, op: "EQ" as const, row: made.current++ }
+    change({ mode: rows?.mode ?? "all", tests: [...(rows?.tests ?? []), test] })
   }
   return (
     <div className="rounded-md border bg-surface p-3">
@@ -63,17 +79,19 @@ export function ConditionEditor({ object, label, saved, disabled, without, onCha
       </div>
       {rows ? (
         <ul aria-label={`Conditions on ${label}`} className="grid gap-2">
-          {rows.tests.map((test, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity than its place.
-            <li key={at}>
+          {rows.tests.map((test) => (
+            <li key={test.row}>
               <TestRow
                 test={test}
                 fields={offered}
                 disabled={disabled}
                 onChange={(next) =>
-                  change({ ...rows, tests: rows.tests.map((one, place) => (place === at ? next : one)) })
+                  change({
+                    ...rows,
+                    tests: rows.tests.map((one) => (one === test ? { ...next, row: test.row } : one)),
+                  })
                 }
-                onRemove={() => change({ ...rows, tests: rows.tests.filter((_, place) => place !== at) })}
+                onRemove={() => change({ ...rows, tests: rows.tests.filter((one) => one !== test) })}
               />
             </li>
           ))}

@@ -1,28 +1,20 @@
 /** What a field is compared with: chosen where there is a choice, typed where not, several for a list. */
 import { Chip } from "@/ui/Chip"
+import { DateInput } from "@/ui/DateInput"
+import { localDay } from "@/ui/dates"
 import { Input } from "@/ui/Input"
 import { NativeSelect } from "@/ui/NativeSelect"
+import { NumberInput } from "@/ui/NumberInput"
 import type { FieldInfo, Test } from "./condition-words"
 import { toChoice, toValue, useChoices, useValueWords } from "./use-values"
 
 type Props = { field: FieldInfo; test: Test; disabled: boolean; onChange: (value: unknown) => void }
 
-const inputs: Partial<Record<FieldInfo["type"], string>> = {
-  INTEGER: "number",
-  DECIMAL: "number",
-  MONEY: "number",
-  DATE: "date",
-  DATE_TIME: "date",
-}
+/** How many decimals a typed number may have; other fields are no numbers. */
+const decimals: Partial<Record<FieldInfo["type"], number>> = { INTEGER: 0, DECIMAL: 4, MONEY: 4 }
 
 /** A day is a moment where the field is one: the day's first. */
-const typed = ({ type }: FieldInfo, text: string): unknown => {
-  if (text === "") return undefined
-  if (inputs[type] === "number") return Number(text)
-  return type === "DATE_TIME" ? new Date(`${text}T00:00`).toISOString() : text
-}
-const shown = ({ type }: FieldInfo, value: unknown) =>
-  value == null ? "" : type === "DATE_TIME" ? String(value).slice(0, 10) : String(value)
+const momentOf = (day: string) => new Date(`${day}T00:00`).toISOString()
 
 export function TestValue({ field, test, disabled, onChange }: Props) {
   const choices = useChoices(field)
@@ -69,17 +61,40 @@ export function TestValue({ field, test, disabled, onChange }: Props) {
       </>
     )
   }
+  const shared = { "aria-label": "Value", disabled }
+  const key = `${test.field} ${test.op}`
+  const value = test.value == null ? "" : String(test.value)
+  const places = decimals[field.type]
+  if (places !== undefined && !many)
+    return (
+      <NumberInput
+        {...shared}
+        key={key}
+        decimals={places}
+        defaultValue={value}
+        onValue={(typed) => onChange(typed ? Number(typed) : undefined)}
+      />
+    )
+  if (field.type === "DATE" || field.type === "DATE_TIME") {
+    const moment = field.type === "DATE_TIME"
+    return (
+      <DateInput
+        {...shared}
+        key={key}
+        defaultValue={moment && value ? localDay(value) : value}
+        onValue={(day) => onChange(day && moment ? momentOf(day) : day || undefined)}
+      />
+    )
+  }
   return (
     <Input
-      aria-label="Value"
-      disabled={disabled}
-      type={many ? "text" : (inputs[field.type] ?? "text")}
+      {...shared}
+      key={key}
       placeholder={many ? "EMEA, APAC" : undefined}
-      defaultValue={many ? values.join(", ") : shown(field, test.value)}
-      key={`${test.field} ${test.op}`}
+      defaultValue={many ? values.join(", ") : value}
       onChange={(event) => {
         const text = event.target.value
-        if (!many) return onChange(typed(field, text.trim()))
+        if (!many) return onChange(text.trim() || undefined)
         const parts = text.split(",").map((part) => part.trim())
         onChange(parts.filter(Boolean))
       }}

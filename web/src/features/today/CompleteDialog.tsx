@@ -6,6 +6,7 @@ import { useDirectory } from "@/lib/directory"
 import type { Failure } from "@/lib/failure"
 import { CompleteActivityMutation } from "@/lib/record/queries"
 import { Button } from "@/ui/Button"
+import { DateInput } from "@/ui/DateInput"
 import { Dialog } from "@/ui/Dialog"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
@@ -74,7 +75,7 @@ export function CompleteDialog({ task, onClose, onDone }: Props) {
             {(control) => <Input {...control} name="nextStep" required={nextStep} />}
           </Field>
           <Field label="Due" error={failure?.fields.nextStepDue} optional={!nextStep}>
-            {(control) => <Input {...control} name="nextStepDue" type="datetime-local" required={nextStep} />}
+            {(control) => <DateInput {...control} time name="nextStepDue" required={nextStep} />}
           </Field>
         </div>
         {failure && Object.keys(failure.fields).length === 0 && (

@@ -4,6 +4,7 @@ import { CalendarPlus } from "lucide-react"
 import { type FormEvent, useId, useRef, useState } from "react"
 import { Button } from "@/ui/Button"
 import { cn } from "@/ui/cn"
+import { dateReader } from "@/ui/read-date"
 import { Segmented } from "@/ui/Segmented"
 import { Textarea } from "@/ui/Textarea"
 import { toast } from "@/ui/toast"
@@ -25,13 +26,12 @@ type Props = {
   onLogged?: () => void
 }
 
-const instant = (local: string) => (local ? new Date(local).toISOString() : undefined)
-
 export function Composer({ subjectIds, onLogged }: Props) {
   const { activityTypes } = useDirectory()
   const { draft, change, clear, intents } = useDraft(subjectIds[0])
   const [log, busy] = useAction(LogActivityMutation, intents)
   const [failure, setFailure] = useState<Failure | null>(null)
+  const form = useRef<HTMLFormElement>(null)
   const text = useRef<HTMLTextAreaElement>(null)
   const mounted = useMounted()
   const navigate = useNavigate()
@@ -53,19 +53,22 @@ export function Composer({ subjectIds, onLogged }: Props) {
 
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()
-    if (busy || !kind) return
+    // A date that cannot be read is said at its field.
+    if (busy || !kind || !form.current?.reportValidity()) return
     const words = draft.text.trim()
+    const due = dateReader({ time: true }).read(draft.due)
+    const dueAt = due.problem === undefined && due.value ? new Date(due.value).toISOString() : undefined
     const { failure } = await log({
       type: draft.type,
       subjectIds: subjectIds.slice(),
       ...(task
-        ? { subject: words, dueAt: instant(draft.due) ?? null }
+        ? { subject: words, dueAt: dueAt ?? null }
         : {
             body: words || null,
             outcome: draft.outcome || null,
             direction: draft.type === "call" || draft.type === "email" ? ("OUTBOUND" as const) : null,
             ...(planning && draft.nextStep.trim()
-              ? { nextStep: draft.nextStep.trim(), nextStepDue: instant(draft.due) }
+              ? { nextStep: draft.nextStep.trim(), nextStepDue: dueAt }
               : {}),
           }),
     })
@@ -88,6 +91,7 @@ export function Composer({ subjectIds, onLogged }: Props) {
   const empty = task ? !draft.text.trim() || !draft.due : !draft.text.trim() && !draft.outcome
   return (
     <form
+      ref={form}
       onSubmit={submit}
       aria-label="Log activity"
       className="mb-5 rounded-lg border border-border-strong bg-card focus-within:border-ring"

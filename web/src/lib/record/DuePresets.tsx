@@ -1,5 +1,6 @@
-/** The dates that are chosen most: later today, tomorrow, next week; one tap each. */
+/** The dates that are chosen most: later today, tomorrow, next week; one tap each, written as one would type them. */
 import { Button } from "@/ui/Button"
+import { dateReader } from "@/ui/read-date"
 
 const two = (value: number) => String(value).padStart(2, "0")
 const local = (at: Date) =>
@@ -9,7 +10,7 @@ function inDays(days: number, hour: number) {
   const at = new Date()
   at.setDate(at.getDate() + days)
   at.setHours(hour, 0, 0, 0)
-  return local(at)
+  return dateReader({ time: true }).written(local(at))
 }
 
 const presets = [

@@ -1,4 +1,5 @@
 /** What comes next and when, under the text of the composer. */
+import { DateInput } from "@/ui/DateInput"
 import { Input } from "@/ui/Input"
 import { DuePresets } from "./DuePresets"
 import type { Draft } from "./use-draft"
@@ -22,15 +23,9 @@ export function NextStepFields({ draft, onChange, dueOnly }: Props) {
           onChange={(event) => onChange({ nextStep: event.target.value })}
         />
       )}
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="flex flex-wrap items-start gap-1.5">
         <div className="w-[190px] max-md:w-full">
-          <Input
-            size="sm"
-            type="datetime-local"
-            aria-label="Due"
-            value={draft.due}
-            onChange={(event) => onChange({ due: event.target.value })}
-          />
+          <DateInput size="sm" time aria-label="Due" text={draft.due} onText={(due) => onChange({ due })} />
         </div>
         <DuePresets onPick={(due) => onChange({ due })} />
       </div>

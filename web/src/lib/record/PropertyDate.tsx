@@ -1,5 +1,8 @@
 /** A calendar date of a record, edited in place. With `moment` the field is an instant: its time of day is kept. */
+import { useMemo } from "react"
 import { DateText } from "@/ui/DateText"
+import { localDay } from "@/ui/dates"
+import { dateReader } from "@/ui/read-date"
 import { useMinute } from "../clock"
 import { PropertyText } from "./PropertyText"
 import type { RecordEditor } from "./use-record-edit"
@@ -16,9 +19,6 @@ type Props<Patch> = {
   readOnly?: boolean
 }
 
-const two = (value: number) => String(value).padStart(2, "0")
-const dayOf = (at: Date) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-
 /** The day that was chosen, at the time of day that the old value had, else at nine. */
 function onDay(day: string, before: string | null | undefined) {
   const time = before ? new Date(before) : null
@@ -29,11 +29,13 @@ function onDay(day: string, before: string | null | undefined) {
 
 export function PropertyDate<Patch>({ value, moment, late, ...rest }: Props<Patch>) {
   const now = useMinute()
+  const reader = useMemo(() => dateReader(), [])
   return (
     <PropertyText
       {...rest}
-      type="date"
-      value={value && moment ? dayOf(new Date(value)) : value}
+      reader={reader}
+      pick="date"
+      value={value && moment ? localDay(value) : value}
       parse={moment ? (day) => onDay(day, value) : undefined}
     >
       <DateText value={value} now={now} weekday time={moment} late={late} />

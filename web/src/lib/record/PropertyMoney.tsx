@@ -1,5 +1,7 @@
 /** An amount of a record with its currency, edited in place. */
+import { useMemo } from "react"
 import { formatMoney } from "@/ui/money"
+import { numberReader } from "@/ui/read-number"
 import { PropertyText } from "./PropertyText"
 import type { RecordEditor } from "./use-record-edit"
 
@@ -12,16 +14,10 @@ type Props<Patch> = {
   readOnly?: boolean
 }
 
-/** Takes spaces and thousands marks out of a typed amount; what is left is the server's to judge. */
-export const plainAmount = (typed: string) =>
-  typed
-    .replace(/[\s€$£]/g, "")
-    .replace(/,(?=\d{3}(\D|$))/g, "")
-    .replace(",", ".")
-
 export function PropertyMoney<Patch>({ currency, value, ...rest }: Props<Patch>) {
+  const reader = useMemo(() => numberReader({ currency }), [currency])
   return (
-    <PropertyText {...rest} value={value?.replace(/\.00$/, "")} inputMode="decimal" parse={plainAmount}>
+    <PropertyText {...rest} value={value} reader={reader} inputMode="decimal">
       <span className="tabular-nums">{formatMoney(value, currency)}</span>
     </PropertyText>
   )

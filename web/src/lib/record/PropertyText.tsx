@@ -2,6 +2,7 @@
 import type { ComponentProps, ReactNode } from "react"
 import { InlineEdit } from "@/ui/InlineEdit"
 import { Property } from "@/ui/PropertyList"
+import type { Reader } from "@/ui/reading"
 import { Hidden } from "./Masked"
 import type { RecordEditor } from "./use-record-edit"
 
@@ -9,13 +10,16 @@ type Props<Patch> = {
   editor: RecordEditor<Patch>
   field: keyof NoInfer<Patch> & string
   label: string
-  /** As it is edited. */
-  value: string | number | null | undefined
+  /** As the API has it. */
+  value: string | null | undefined
   /** As it is shown, when that differs. */
   children?: ReactNode
   type?: ComponentProps<typeof InlineEdit>["type"]
   inputMode?: ComponentProps<typeof InlineEdit>["inputMode"]
   placeholder?: string
+  /** For what is written differently from language to language: numbers and dates. */
+  reader?: Reader
+  pick?: ComponentProps<typeof InlineEdit>["pick"]
   /** Turns what was typed into what is saved. */
   parse?: (typed: string) => unknown
   /** It cannot be emptied. */
@@ -24,14 +28,15 @@ type Props<Patch> = {
 }
 
 export function PropertyText<Patch>(props: Props<Patch>) {
-  const { editor, field, label, value, children, type, inputMode, placeholder, parse, required } = props
+  const { editor, field, label, value, children, reader, parse, required, ...rest } = props
   const access = editor.access(field)
-  const readOnly = props.readOnly || access === "READ"
-  const text = value == null ? "" : String(value)
-  const save = (typed: string) => {
-    const trimmed = typed.trim()
-    if (trimmed === "" && required) return Promise.reject(new Error(`${label} cannot be empty.`))
-    return editor.save({ [field]: trimmed === "" ? null : parse ? parse(trimmed) : trimmed } as Patch)
+  const text = reader ? reader.written(value) : (value ?? "")
+  const save = async (typed: string) => {
+    const reading = reader?.read(typed)
+    if (reading?.problem !== undefined) throw new Error(reading.problem)
+    const given = reading ? reading.value : typed.trim()
+    if (given === "" && required) throw new Error(`${label} cannot be empty.`)
+    await editor.save({ [field]: given === "" ? null : parse ? parse(given) : given } as Patch)
   }
   if (access === "HIDDEN")
     return (
@@ -42,14 +47,13 @@ export function PropertyText<Patch>(props: Props<Patch>) {
   return (
     <Property label={label}>
       <InlineEdit
+        {...rest}
         label={label}
         value={text}
+        reader={reader}
         onSave={save}
         onEditingChange={editor.begin}
-        type={type}
-        inputMode={inputMode}
-        placeholder={placeholder}
-        readOnly={readOnly}
+        readOnly={props.readOnly || access === "READ"}
       >
         {text === "" ? undefined : children}
       </InlineEdit>

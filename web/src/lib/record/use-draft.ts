@@ -9,7 +9,7 @@ export type Draft = {
   text: string
   outcome: string
   nextStep: string
-  /** As `<input type="datetime-local">` writes it. */
+  /** As it is typed. */
   due: string
   /** The next step's fields are open. */
   planning: boolean

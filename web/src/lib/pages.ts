@@ -77,10 +77,14 @@ export function usePages<Data, Variables extends AnyVariables, Row extends { id:
     setState(begin)
     void load()
   }, [signature, load])
-  /** Reads the first page once more; what is there stays, also when that fails. */
+  const renewals = useRef({ asked: 0, taken: 0 })
+  /** Reads the first page once more; what is there stays, also when that fails or a later reading was quicker. */
   const renew = useCallback(async () => {
+    const turn = ++renewals.current.asked
     const { page, over } = await ask(null)
-    if (page && !over) setState((now) => renewed(now, page))
+    if (!page || over || turn < renewals.current.taken) return
+    renewals.current.taken = turn
+    setState((now) => renewed(now, page))
   }, [ask])
   useEffect(again, [again])
   return { ...state, load, again, renew }

@@ -11,13 +11,22 @@ export function SearchBox({ label, value, onChange }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const latest = useRef(onChange)
   latest.current = onChange
-  useEffect(() => setTyped(value ?? ""), [value])
+  // What comes back of what was typed here does not take away what was typed since.
+  const told = useRef(value)
+  useEffect(() => {
+    if (value === told.current) return
+    told.current = value
+    setTyped(value ?? "")
+  }, [value])
   useEffect(() => {
     const next = typed.trim() || undefined
-    if (next === value) return
-    const timer = setTimeout(() => latest.current(next), 250)
+    if (next === told.current) return
+    const timer = setTimeout(() => {
+      told.current = next
+      latest.current(next)
+    }, 250)
     return () => clearTimeout(timer)
-  }, [typed, value])
+  }, [typed])
   useKeys("List", [{ keys: "/", label: "Search the list", run: () => input.current?.focus() }])
   return (
     <div className="w-44 flex-none max-md:w-[190px]">

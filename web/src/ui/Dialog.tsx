@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from "react"
 import { cn } from "./cn"
 import { floatingClass } from "./floating-class"
 import { IconButton } from "./IconButton"
+import { useGuard } from "./use-guard"
 
 const widths = { sm: "md:w-[400px]", md: "md:w-[520px]", lg: "md:w-[720px]" }
 
@@ -16,8 +17,10 @@ export type DialogProps = {
   /** Its buttons, the main one last. */
   footer?: ReactNode
   size?: keyof typeof widths
-  /** Keeps what was typed: a click outside does not close it. */
+  /** Keeps what was typed: a click outside does not close it, and a key that would asks first. */
   guarded?: boolean
+  /** Whether there is something to lose, where that is not just what was typed. */
+  unsaved?: boolean
   /** What has the focus when it opens, if not the first control. */
   initialFocus?: RefObject<HTMLElement | null>
   className?: string
@@ -25,13 +28,15 @@ export type DialogProps = {
 
 /** Asks before going on. On a phone it rises from the bottom edge. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, size = "md", guarded } = props
+  const { open, title, description, children, footer, size = "md", guarded } = props
+  const guard = useGuard(props)
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={guarded}>
+    <Base.Root open={open} onOpenChange={guard.onOpenChange} disablePointerDismissal={guarded}>
       <Base.Portal>
         <Base.Backdrop className={floatingClass.scrim} />
         <Base.Popup
           initialFocus={props.initialFocus}
+          onInput={guard.onInput}
           className={cn(
             "fixed z-31 flex max-h-[min(640px,calc(100dvh-64px))] flex-col rounded-lg bg-popover text-sm shadow-popover outline-none transition-[opacity,scale,translate]",
             "md:top-[12vh] md:left-1/2 md:max-w-[calc(100vw-48px)] md:-translate-x-1/2",
@@ -69,6 +74,7 @@ export function Dialog(props: DialogProps) {
           />
         </Base.Popup>
       </Base.Portal>
+      {guard.question}
     </Base.Root>
   )
 }

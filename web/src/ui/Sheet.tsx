@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { cn } from "./cn"
 import { floatingClass } from "./floating-class"
 import { IconButton } from "./IconButton"
+import { useGuard } from "./use-guard"
 
 export type SheetProps = {
   open: boolean
@@ -16,6 +17,8 @@ export type SheetProps = {
   children: ReactNode
   /** At the end, always in sight. */
   footer?: ReactNode
+  /** Something in it is changed and not saved: what would close it asks first. */
+  unsaved?: boolean
   className?: string
 }
 
@@ -28,10 +31,12 @@ export function Sheet({
   hideTitle,
   children,
   footer,
+  unsaved = false,
   className,
 }: SheetProps) {
+  const guard = useGuard({ unsaved, onOpenChange })
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root open={open} onOpenChange={guard.onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={floatingClass.scrim} />
         <Base.Popup
@@ -67,6 +72,7 @@ export function Sheet({
           />
         </Base.Popup>
       </Base.Portal>
+      {guard.question}
     </Base.Root>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react"
 import { toast } from "./toast"
+import { useUnsaved } from "./unsaved"
 import { useMounted } from "./use-mounted"
 
 type Options = {
@@ -60,6 +61,7 @@ export function useOpenField(options: Options) {
       saving.current = null
     }
   }
+  useUnsaved(() => draft !== null && !unchanged(draft), "page")
   // Stands before the next, so that a save on the way out still knows what it began from.
   const leave = useRef<() => unknown>(() => {})
   leave.current = () => draft !== null && !unchanged(draft) && save()

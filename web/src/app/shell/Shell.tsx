@@ -11,6 +11,7 @@ import { destinations, settings } from "../navigation"
 import { BottomBar } from "./BottomBar"
 import { OfflineBanner } from "./OfflineBanner"
 import { Sidebar } from "./Sidebar"
+import { UnsavedGuard } from "./UnsavedGuard"
 
 const Palette = part(() => import("../palette/Palette"), "Palette")
 const Shortcuts = part(() => import("./Shortcuts"), "Shortcuts")
@@ -50,6 +51,7 @@ export function Shell() {
       </div>
       <BottomBar />
       <Toaster />
+      <UnsavedGuard />
       <Suspense>
         {overlay === "palette" && <Palette />}
         {overlay === "shortcuts" && <Shortcuts />}

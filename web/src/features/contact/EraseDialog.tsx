@@ -40,6 +40,8 @@ export function EraseDialog({ person, list, onClose }: Props) {
       // What is under way cannot be stopped: the dialog stays to tell how it went.
       onOpenChange={() => !busy && onClose()}
       guarded
+      // The name is typed to confirm, not to be kept.
+      unsaved={false}
       initialFocus={input}
       title={`Erase ${name} for privacy?`}
       description="At once and for ever. This cannot be undone."

@@ -1,6 +1,7 @@
 /** A lead becomes a deal: with its company, an amount, a date, and what happens next. */
 import { useNavigate } from "@tanstack/react-router"
 import { type FormEvent, useState } from "react"
+import { flushSync } from "react-dom"
 import type { LeadQuery } from "@/gql/graphql"
 import { useAction } from "@/lib/action"
 import { useDirectory } from "@/lib/directory"
@@ -67,7 +68,8 @@ export function ConvertDialog({ lead, onClose }: Props) {
     })
     if (failure) return setFailure(failure)
     toast.show({ title: `${lead.name} is a deal now.` })
-    onClose()
+    // It is gone before what follows: nothing in it is unsaved any more.
+    flushSync(onClose)
     void navigate({ to: `/deals/${data.convertLead.deal.id}` as never })
   }
   const fault = (name: string) => failure?.fields[name]

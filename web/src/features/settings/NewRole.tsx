@@ -1,5 +1,6 @@
 /** A new role, begun as a copy of one that is near to it. */
 import { type FormEvent, useState } from "react"
+import { flushSync } from "react-dom"
 import { useAction } from "@/lib/action"
 import { refetchScreen } from "@/lib/client"
 import type { Failure } from "@/lib/failure"
@@ -33,7 +34,8 @@ export function NewRole({ roles, copyOf, onClose, onMade }: Props) {
     })
     if (failure) return setFailure(failure)
     refetchScreen()
-    onClose()
+    // It is gone before what follows: nothing in it is unsaved any more.
+    flushSync(onClose)
     onMade(data.createRole.id)
   }
   return (

@@ -1,5 +1,6 @@
 /** One person: role, teams, whether they are here; their devices; letting go, and back. */
 import { type FormEvent, Suspense, useState } from "react"
+import { flushSync } from "react-dom"
 import { useAction } from "@/lib/action"
 import { refetchScreen } from "@/lib/client"
 import { type Person, useDirectory } from "@/lib/directory"
@@ -35,6 +36,7 @@ export function PersonDrawer({ person, onClose }: Props) {
   const [draft, setDraft] = useState(person)
   const [moveOpenRecords, setMoveOpenRecords] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [done, setDone] = useState(false)
   const [asked, setAsked] = useState<"deactivate" | "invite" | null>(null)
   const [update, saving] = useAction(UpdateUserMutation)
   const [reactivate, busy] = useAction(ReactivateUserMutation)
@@ -61,6 +63,8 @@ export function PersonDrawer({ person, onClose }: Props) {
     if (failure) return setFailure(failure)
     refetchScreen()
     toast.show({ title: `${draft.name.trim()} is saved.` })
+    // Closing leads to another address, which asks about what is not saved.
+    flushSync(() => setDone(true))
     onClose()
   }
   const back = async () => {
@@ -85,7 +89,7 @@ export function PersonDrawer({ person, onClose }: Props) {
       </Suspense>
     )
   return (
-    <Sheet open onOpenChange={onClose} title={name} description={email}>
+    <Sheet open onOpenChange={onClose} title={name} description={email} unsaved={changed && !done}>
       <form onSubmit={submit} className="grid gap-4 px-2 pt-2 pb-4 md:px-1">
         <div className="flex items-center gap-3">
           <Avatar id={id} name={name} size="xl" />

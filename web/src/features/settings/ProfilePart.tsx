@@ -9,6 +9,7 @@ import { Checkbox } from "@/ui/Checkbox"
 import { Field } from "@/ui/Field"
 import { Input } from "@/ui/Input"
 import { toast } from "@/ui/toast"
+import { useUnsaved } from "@/ui/unsaved"
 import { Fault } from "./Fault"
 import { Part } from "./Part"
 import { UpdateUserMutation } from "./queries"
@@ -18,6 +19,7 @@ export function ProfilePart() {
   const [update, busy] = useAction(UpdateUserMutation)
   const [name, setName] = useState(me.name)
   const [failure, setFailure] = useState<Failure | null>(null)
+  useUnsaved(() => name.trim() !== me.name)
   const save = async (patch: { name?: string; outOfOffice?: boolean }, done: string) => {
     const { failure } = await update({ id: me.id, expectedVersion: me.version, ...patch })
     setFailure(failure ?? null)

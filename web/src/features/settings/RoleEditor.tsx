@@ -8,6 +8,7 @@ import { useConnection } from "@/lib/connection"
 import type { Failure } from "@/lib/failure"
 import { part } from "@/lib/part"
 import { toast } from "@/ui/toast"
+import { useUnsaved } from "@/ui/unsaved"
 import { Fault, faultWords } from "./Fault"
 import { FieldRules } from "./FieldRules"
 import { Matrix } from "./Matrix"
@@ -19,7 +20,6 @@ import { changesOf, draftOf, inputOf, type Role } from "./role-draft"
 import { SaveBar } from "./SaveBar"
 import { SettingsFrame } from "./SettingsFrame"
 import { rolesPlace } from "./sections"
-import { UnsavedGuard } from "./UnsavedGuard"
 
 const NewRole = part(() => import("./NewRole"), "NewRole")
 const DeleteRole = part(() => import("./DeleteRole"), "DeleteRole")
@@ -38,11 +38,15 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
   const [viewAs, changing] = useSend(ViewAsMutation)
   const saved = draftOf(basis)
   const changes = changesOf(saved, draft)
+  useUnsaved(() => changes.length > 0 || incomplete)
+  // What is typed in rows of conditions begins anew with them.
+  const [turn, setTurn] = useState(0)
   const restart = (from: Role) => {
+    setTurn(turn + 1)
     setBasis(from)
     setDraft(draftOf(from))
   }
-  if (role.version > basis.version && changes.length === 0) restart(role)
+  if (role.version > basis.version && changes.length === 0 && !incomplete) restart(role)
   // A workspace in which nobody may change the roles could never be put right again.
   const locked = id === "role:admin"
   const go = (to: string) => void navigate({ to: to as never })
@@ -96,7 +100,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
       <RoleBasics {...given} failure={failure} memberCount={role.memberCount} />
       <Matrix {...given} saved={saved} />
       <FieldRules {...given} />
-      <Narrowings {...given} onIncomplete={setIncomplete} />
+      <Narrowings key={turn} {...given} onIncomplete={setIncomplete} />
       <SaveBar
         changes={changes}
         busy={saving}
@@ -107,7 +111,6 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
           setFailure(null)
         }}
       />
-      <UnsavedGuard unsaved={changes.length > 0} />
       <Suspense>
         {asked === "copy" && (
           <NewRole

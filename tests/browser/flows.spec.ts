@@ -83,7 +83,7 @@ test("a win is said with its worth and taken back; a loss asks why; a closed dea
   await expect(page.getByText("Lost: Timing.")).toBeVisible()
   await page.getByRole("button", { name: "Reopen" }).click()
   await expect(page.getByRole("button", { name: "Won" })).toBeVisible()
-  await expect(page.getByRole("button", { name: /^Close date: 2030-06-30/ })).toBeVisible()
+  await expect(page.getByRole("button", { name: /^Close date: 30\/06\/2030/ })).toBeVisible()
 })
 
 test("what was selected and deleted comes back by Undo", async () => {

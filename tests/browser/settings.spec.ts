@@ -175,6 +175,24 @@ test("the audit tells who signed in, and finds it by person", async () => {
   await expect(entries.first()).toContainText(ana.name)
 })
 
+test("a link to sign in leads to a screen of this site, and nowhere else", async ({ browser }) => {
+  for (const [to, end] of [
+    ["/%5Cevil.example", "/today"],
+    ["/%09/evil.example", "/today"],
+    ["//evil.example/today", "/today"],
+    ["/.//evil.example", "/today"],
+    ["/people%3Fsearch=ana", "/people?search=ana"],
+  ] as const) {
+    const visitor = await (await browser.newContext({ baseURL: server.url })).newPage()
+    await visitor.goto(`/sign-in?to=${to}`)
+    await visitor.getByLabel("Work email").fill(ana.email)
+    await visitor.getByLabel("Password").fill(ana.password)
+    await visitor.getByRole("button", { name: "Sign in" }).click()
+    await expect(visitor).toHaveURL(`${server.url}${end}`)
+    await visitor.context().close()
+  }
+})
+
 test("one signs out, on a desktop and on a phone, and is out", async ({ browser }) => {
   const pocket = await arrive(browser, server, ana, phone)
   for (const on of [pocket, await openTab(page, "/today")]) {

@@ -90,7 +90,7 @@ async fn the_files_and_the_log_lose_an_erased_person() {
 #[tokio::test]
 async fn an_erasure_has_the_files_rewritten_by_itself() {
     let folder = std::env::temp_dir().join(format!("baton-erasure-job-{}", std::process::id()));
-    let world = World::with(Config { data: folder.clone(), database: None, memtable_mib: 1, ..support::config() }).await;
+    let world = World::with(Config { data: folder.clone(), database: None, memtable_mib: 1, time_limit: 20, ..support::config() }).await;
     let input = json!({ "firstName": "Ottoline", "lastName": "Quellwasser", "emails": ["ottoline@gmail.com"] });
     let made = world.ana.ok("mutation($input: CreateContactInput!) { createContact(input: $input) { id } }", json!({ "input": input })).await;
     assert!(found(&folder, &WORDS[..2]).iter().all(|times| *times > 0));

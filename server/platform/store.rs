@@ -240,15 +240,8 @@ fn refuse_older(folder: &Path) -> Result<()> {
         return Ok(());
     }
     let path = folder.display();
-    Err(Error::invalid(
-        "data",
-        format!(
-            "{path} was written by an older Baton, in the format of SurrealKV. Convert it with SurrealDB 3.3.5: \
-             `surreal start --unauthenticated surrealkv://{path}`, beside it `surreal export --namespace baton --database workspace baton.surql`; \
-             stop it, move the folder away, `surreal start --unauthenticated 'rocksdb://{path}?sync=every'`, \
-             and `surreal import --namespace baton --database workspace baton.surql`."
-        ),
-    ))
+    let words = "Convert it with SurrealDB 3.3.5, by `surreal export` and `surreal import`; README says how.";
+    Err(Error::invalid("data", format!("{path} was written by an older Baton, with SurrealKV. {words}")))
 }
 
 /// The runtime of the store. It ends without waiting for what still runs.

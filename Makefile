@@ -3,7 +3,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/baton/target
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 PROFILE_DIR := $(CARGO_TARGET_DIR)/debug
 
-.PHONY: help run build web test test-rust test-web test-browser test-crash test-cluster check fix schema binary bench wrk tools
+.PHONY: help run build web test test-rust test-web test-browser test-crash test-cluster test-fuzz check fix schema binary bench wrk tools
 
 help: ## Lists the commands.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN { FS = ":.*## " } { printf "  make %-14s %s\n", $$1, $$2 }'
@@ -51,6 +51,10 @@ test-crash: tools ## Kills the server a hundred times while it writes (BATON_CRA
 test-cluster: tools ## Runs two Batons on one SurrealDB server, which it builds first (about 20 minutes, once).
 	CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/surreal cargo build --locked --manifest-path tests/surreal/Cargo.toml
 	SURREAL=$(CARGO_TARGET_DIR)/surreal/debug/surreal ./tests/surreal/with.sh cargo test --locked --test baton -- --ignored --test-threads=1 cluster::
+
+test-fuzz: tools ## Asks every operation for random things, as four roles; needs Python 3.10 or newer, installs schemathesis.
+	cargo build --locked
+	BATON_BINARY=$(PROFILE_DIR)/baton ./tests/fuzz/run.sh
 
 check: tools web/node_modules/.package-lock.json ## Formatting, lints, types, and whether schema.graphql is current.
 	cargo fmt --check

@@ -112,8 +112,11 @@ impl Listing {
         for (column, _) in &self.query.equals {
             rules.may_ask(self.object, column, column)?;
         }
-        if let Some(ids) = found(app, actor, R::TYPE, &scope, self.search.clone()).await? {
-            let mut rows = load::fetch::<R>(app, actor, &ids).await?;
+        let deleted = self.query.deleted;
+        // The trash has keys of its own in the index too.
+        let searched = if deleted { scope.in_trash() } else { scope.clone() };
+        if let Some(ids) = found(app, actor, R::TYPE, &searched, self.search.clone()).await? {
+            let mut rows = load::fetch::<R>(app, actor, &ids, deleted).await?;
             rows.retain(|row| self.fits(row, &terms));
             let count = rows.len() as i64;
             let size = usize::try_from(self.query.page.first.unwrap_or(50)).unwrap_or(0).min(LARGEST_PAGE);

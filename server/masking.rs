@@ -1,7 +1,9 @@
 //! Hides fields where answers leave: a role's hidden fields are null in every answer, and what it may not change it cannot send.
+//! Weighs answers there too.
 //!
 //! An extension of the schema sees each field by the name of its type, so there is one place for all of them. It costs every
-//! field of an answer a little, so there are two schemas: [`Api`] answers with the other one where a role has no such rules.
+//! field of an answer a little, so there are two schemas: [`Api`] answers with the other one where a role has no such rules, and
+//! no page is asked for that could become long.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,7 +13,7 @@ use async_graphql::{
 };
 
 use crate::{
-    http::context::Asking,
+    http::{context::Asking, weight::Weight},
     platform::{
         app::App,
         error::Error,
@@ -21,20 +23,20 @@ use crate::{
     schema::{self, BatonSchema},
 };
 
-/// The API, with and without the extension that hides fields.
+/// The API, with and without the extension that hides fields and weighs answers.
 pub struct Api {
     plain: BatonSchema,
-    masked: BatonSchema,
+    guarded: BatonSchema,
 }
 
 impl Api {
     pub fn new(app: &App) -> Self {
-        Api { plain: schema::builder().data(app.clone()).finish(), masked: schema::builder().data(app.clone()).extension(Masking).finish() }
+        Api { plain: schema::builder().data(app.clone()).finish(), guarded: schema::builder().data(app.clone()).extension(Guarding).finish() }
     }
 
     /// The schema that answers somebody with these rules.
-    pub fn under(&self, rules: &FieldRules) -> &BatonSchema {
-        if rules.is_empty() { &self.plain } else { &self.masked }
+    pub fn under(&self, rules: &FieldRules, weighed: bool) -> &BatonSchema {
+        if rules.is_empty() && !weighed { &self.plain } else { &self.guarded }
     }
 }
 
@@ -111,30 +113,51 @@ fn changed_field(mutation: &str, part: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-struct Masking;
+struct Guarding;
 
-impl ExtensionFactory for Masking {
+impl ExtensionFactory for Guarding {
     fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Mask { variables: OnceLock::new() })
+        Arc::new(Guard { variables: OnceLock::new() })
     }
 }
 
 /// The extension, for one request.
-struct Mask {
+struct Guard {
     variables: OnceLock<Variables>,
 }
 
 #[async_trait::async_trait]
-impl Extension for Mask {
+impl Extension for Guard {
     async fn prepare_request(&self, ctx: &ExtensionContext<'_>, request: Request, next: NextPrepareRequest<'_>) -> ServerResult<Request> {
         let _ = self.variables.set(request.variables.clone());
         next.run(ctx, request).await
     }
 
     async fn resolve(&self, ctx: &ExtensionContext<'_>, info: ResolveInfo<'_>, next: NextResolve<'_>) -> ServerResult<Option<Value>> {
-        let Some(actor) = ctx.data_opt::<Asking>().and_then(|asking| asking.0.as_ref()) else { return next.run(ctx, info).await };
-        let rules = &actor.access.fields;
         if info.is_for_introspection {
+            return next.run(ctx, info).await;
+        }
+        let weight = ctx.data_opt::<Arc<Weight>>();
+        // Nothing more is made of an answer that is too long; what is to be changed is changed all the same.
+        if info.parent_type != "Mutation" && weight.is_some_and(|weight| weight.is_over()) {
+            return Ok(Some(Value::Null));
+        }
+        let (name, json) = (info.alias.unwrap_or(info.name), info.return_type.starts_with("JSON"));
+        let value = match ctx.data_opt::<Asking>().and_then(|asking| asking.0.as_ref()) {
+            Some(actor) => self.masked(&actor.access.fields, ctx, info, next).await?,
+            None => next.run(ctx, info).await?,
+        };
+        if let (Some(weight), Some(value)) = (weight, &value) {
+            weight.add(name, value, json);
+        }
+        Ok(value)
+    }
+}
+
+impl Guard {
+    /// A field as it may be shown.
+    async fn masked(&self, rules: &FieldRules, ctx: &ExtensionContext<'_>, info: ResolveInfo<'_>, next: NextResolve<'_>) -> ServerResult<Option<Value>> {
+        if rules.is_empty() {
             return next.run(ctx, info).await;
         }
         if info.parent_type == "Mutation" {
@@ -150,9 +173,7 @@ impl Extension for Mask {
             value => value,
         })
     }
-}
 
-impl Mask {
     /// Errors: `FORBIDDEN` naming every field of the input that the role may not change.
     fn check_input(&self, rules: &FieldRules, info: &ResolveInfo<'_>) -> ServerResult<()> {
         let kinds = changed_by(info.name);

@@ -104,11 +104,11 @@ pub fn sdl() -> String {
     text
 }
 
-/// Runs a query or a mutation, as whoever asks may have it.
-pub async fn execute(api: &Api, request: Request, app: &App, client: Client, asking: Asking) -> Response {
+/// Runs a query or a mutation, as whoever asks may have it; weighs the answer if it may become long.
+pub async fn execute(api: &Api, request: Request, app: &App, client: Client, asking: Asking, weighed: bool) -> Response {
     let turns = Turns::default();
     let rules = asking.0.as_ref().map(|actor| actor.access.fields.clone()).unwrap_or_default();
-    turns.of(api.under(&rules).execute(request_data(request, app, client, asking, &turns))).await
+    turns.of(api.under(&rules, weighed).execute(request_data(request, app, client, asking, &turns))).await
 }
 
 /// A request with what its resolvers need: who asks, how they reached us, and loaders of its own.

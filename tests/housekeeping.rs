@@ -9,7 +9,10 @@ use baton::{
 use chrono::TimeDelta;
 use serde_json::{Value as Json, json};
 
-use crate::support::World;
+use crate::support::{
+    World,
+    process::{Server, free_port},
+};
 
 #[tokio::test]
 async fn what_has_lain_in_the_trash_for_thirty_days_is_gone_for_ever_and_its_history_stays() {
@@ -111,4 +114,21 @@ fn a_switch_in_the_environment_is_spelled_as_people_spell_it() {
     assert!(!fine && said.contains("perhaps"), "{said}");
     let output = Command::new(env!("CARGO_BIN_EXE_baton")).arg("schema").env("BATON_TRUSTED_PROXIES", "10.0.0.0/8,proxy").current_dir(std::env::temp_dir()).output().unwrap();
     assert!(!output.status.success() && String::from_utf8(output.stderr).unwrap().contains("“proxy” is neither an address nor a network"));
+}
+
+/// A file keeps what is written for a terminal, and what is printed at a stop is read as a fault.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_is_no_terminal_has_no_colours_and_a_stop_says_nothing() {
+    let folder = std::env::temp_dir().join(format!("baton-log-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let log = folder.join("log");
+    let server = Server::start_logging_to(std::fs::File::create(&log).unwrap().into(), free_port(), &["--data", folder.to_str().unwrap(), "--log", "info"]);
+    assert_eq!(reqwest::get(format!("{}/health/ready", server.base)).await.unwrap().status(), 200);
+    let before = std::fs::read_to_string(&log).unwrap();
+    assert!(before.contains("serving") && !before.contains('\u{1b}'), "{before}");
+    assert!(server.terminate().success());
+    let after = std::fs::read_to_string(&log).unwrap();
+    let said: Vec<&str> = after[before.len()..].lines().filter(|line| !line.contains(" INFO ")).collect();
+    assert_eq!(said, Vec::<&str>::new());
+    std::fs::remove_dir_all(&folder).unwrap();
 }

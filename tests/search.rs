@@ -85,3 +85,33 @@ async fn totals_above_a_searched_list_are_those_of_the_list() {
         assert_eq!(grouped, count);
     }
 }
+
+#[tokio::test]
+async fn a_searched_trash_holds_what_was_deleted_and_a_searched_list_what_was_not() {
+    let world = World::new().await;
+    let team = world.team("Sales").await;
+    let ben = world.person("Ben Okafor", "sales", Some(&team)).await;
+    let mut ids = Vec::new();
+    for name in ["Harbor cranes", "Harbor lights", "Harbor walls"] {
+        ids.push(world.ana.act("createDeal", json!({ "name": name, "ownerId": ben.id }), "id").await["id"].clone());
+    }
+    let foreign = world.ana.act("createDeal", json!({ "name": "Harbor office" }), "id").await["id"].clone();
+    world.ana.act("deleteRecords", json!({ "ids": [ids[0], ids[1], foreign] }), "ok").await;
+    // What comes into the index in order is there once the last of it is.
+    world.ana.act("createDeal", json!({ "name": "Last one" }), "id").await;
+    world.searchable(&world.ana, "last one").await;
+    let names = async |person: &Person, deleted: Json| {
+        let found =
+            person.ok("query($deleted: Boolean) { deals(search: \"harbor\", deleted: $deleted) { totalCount nodes { name } } }", json!({ "deleted": deleted })).await["deals"]
+                .clone();
+        let mut names: Vec<String> = found["nodes"].as_array().unwrap().iter().map(|node| node["name"].as_str().unwrap().to_owned()).collect();
+        names.sort();
+        assert_eq!(found["totalCount"], names.len());
+        names
+    };
+    assert_eq!(names(&ben, json!(true)).await, ["Harbor cranes", "Harbor lights"], "the trash, as far as it is Ben's");
+    assert_eq!(names(&world.ana, json!(true)).await, ["Harbor cranes", "Harbor lights", "Harbor office"]);
+    for live in [json!(false), Json::Null] {
+        assert_eq!(names(&ben, live).await, ["Harbor walls"]);
+    }
+}

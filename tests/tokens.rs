@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     sign_in::everything,
-    support::{Person, World, browser::Browser, fields_of, socket::Socket},
+    support::{PASSWORD, Person, World, browser::Browser, fields_of, socket::Socket},
 };
 
 const MADE: &str = "secret token { id name role { name } user { email } expiresAt }";
@@ -82,4 +82,22 @@ async fn a_token_is_over_when_it_was_said_to_be() {
     assert_eq!(token.ok(me, json!({})).await["me"], Json::Null);
     assert_eq!(socket.closes().await.0, 4403);
     assert!(world.ana.ok("{ tokens { name } }", json!({})).await["tokens"].as_array().unwrap().iter().all(|token| token["name"] != "Short"));
+}
+
+/// It could otherwise keep its person out, or give itself a longer life.
+#[tokio::test]
+async fn a_token_changes_nothing_of_how_its_person_signs_in() {
+    let world = World::new().await;
+    let other = "violet tractor umbrella nine";
+    for (mutation, input) in [
+        ("changePassword", json!({ "current": PASSWORD, "password": other })),
+        ("removeSecondFactor", json!({ "password": PASSWORD, "code": "000000" })),
+        ("confirmSecondFactor", json!({ "code": "000000" })),
+        ("createToken", json!({ "name": "Another" })),
+    ] {
+        assert_eq!(world.ana.refused(mutation, input).await["code"], "FORBIDDEN", "{mutation}");
+    }
+    let mut browser = Browser::of(&world, "ana@example.com").await;
+    browser.act("changePassword", json!({ "current": PASSWORD, "password": other }), "").await;
+    assert_eq!(browser.me().await.as_deref(), Some("ana@example.com"), "the session goes on");
 }

@@ -1,6 +1,6 @@
 //! `baton serve`.
 
-use std::time::Duration;
+use std::{io::IsTerminal, time::Duration};
 
 use tokio::net::TcpListener;
 
@@ -90,5 +90,7 @@ async fn wait_for_signal() {
 pub fn start_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,baton=info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Colours are for people: a file, a pipe or a journal would keep their codes.
+    let log = if std::io::stderr().is_terminal() { log } else { log.with_ansi(false) };
     if config.log_json { log.json().init() } else { log.init() }
 }

@@ -19,6 +19,9 @@ use crate::platform::{
     tx::Tx,
 };
 
+/// More people than any company has; a number of the schema holds no more than 2,147,483,647.
+const MOST_EMPLOYEES: i64 = 100_000_000;
+
 /// A new company.
 #[derive(InputObject, Clone, Debug, Default)]
 pub struct CreateCompanyInput {
@@ -68,43 +71,30 @@ pub struct UpdateCompanyInput {
     /// What it is called.
     pub name: Option<String>,
     /// What it does.
-    #[graphql(default)]
     pub industry: MaybeUndefined<String>,
     /// How many people work there.
-    #[graphql(default)]
     pub employees: MaybeUndefined<i64>,
     /// What it earns in a year.
-    #[graphql(default)]
     pub annual_revenue: MaybeUndefined<Decimal>,
     /// ISO 4217 code of the revenue.
-    #[graphql(default)]
     pub currency: MaybeUndefined<String>,
     /// Where it is on the web.
-    #[graphql(default)]
     pub website: MaybeUndefined<String>,
     /// Its main number.
-    #[graphql(default)]
     pub phone: MaybeUndefined<String>,
     /// Street and number.
-    #[graphql(default)]
     pub address: MaybeUndefined<String>,
     /// Town or city.
-    #[graphql(default)]
     pub city: MaybeUndefined<String>,
     /// Country.
-    #[graphql(default)]
     pub country: MaybeUndefined<String>,
     /// A part of a country or of the world.
-    #[graphql(default)]
     pub region: MaybeUndefined<String>,
     /// In a few words.
-    #[graphql(default)]
     pub description: MaybeUndefined<String>,
     /// The person here who looks after it.
-    #[graphql(default)]
     pub owner_id: MaybeUndefined<Id>,
     /// Target account 1, 2 or 3.
-    #[graphql(default)]
     pub account_tier: MaybeUndefined<i64>,
     /// Domains to add.
     pub add_domains: Option<Vec<String>>,
@@ -236,8 +226,8 @@ fn check(company: &Company, faults: &mut Faults) {
     } else if company.name.chars().count() > 200 {
         faults.add("name", "A name has at most 200 characters.");
     }
-    if company.employees.is_some_and(|count| count < 0) {
-        faults.add("employees", "A number of people cannot be negative.");
+    if company.employees.is_some_and(|count| !(0..=MOST_EMPLOYEES).contains(&count)) {
+        faults.add("employees", "A company has 0 to 100,000,000 people.");
     }
     if company.account_tier.is_some_and(|tier| !(1..=3).contains(&tier)) {
         faults.add("accountTier", "A target account is of tier 1, 2 or 3.");

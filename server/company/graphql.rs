@@ -44,8 +44,8 @@ pub struct CompanyOrder {
     /// What to order by.
     pub field: CompanySort,
     /// Which way.
-    #[graphql(default_with = "Direction::Asc")]
-    pub direction: Direction,
+    #[graphql(default_with = "Some(Direction::Asc)")]
+    pub direction: Option<Direction>,
 }
 
 impl CompanySort {
@@ -88,22 +88,22 @@ impl Company {
     }
 
     /// The people who work there now, by name.
-    async fn contacts(&self, ctx: &Context<'_>, #[graphql(default = 20)] first: i32, after: Option<String>) -> Result<ContactConnection> {
-        let args = ListArgs { first: Some(first), after, ..ListArgs::default() };
+    async fn contacts(&self, ctx: &Context<'_>, #[graphql(default_with = "Some(20)")] first: Option<i32>, after: Option<String>) -> Result<ContactConnection> {
+        let args = ListArgs { first: first.or(Some(20)), after, ..ListArgs::default() };
         let listing = Listing::new(ctx, RecordType::Contact, contact::INDEXES, args, contact::NAME, Direction::Asc)?.equal("companyId", Some(self.meta.id.clone()));
         Ok(listing.load(ctx).await?.into())
     }
 
     /// Its deals, newest first.
-    async fn deals(&self, ctx: &Context<'_>, #[graphql(default = 20)] first: i32, after: Option<String>, state: Option<DealState>) -> Result<DealConnection> {
-        let args = ListArgs { first: Some(first), after, ..ListArgs::default() };
+    async fn deals(&self, ctx: &Context<'_>, #[graphql(default_with = "Some(20)")] first: Option<i32>, after: Option<String>, state: Option<DealState>) -> Result<DealConnection> {
+        let args = ListArgs { first: first.or(Some(20)), after, ..ListArgs::default() };
         let listing = Listing::new(ctx, RecordType::Deal, deal::INDEXES, args, deal::NEWEST, Direction::Desc)?.equal("companyId", Some(self.meta.id.clone())).equal("state", state);
         Ok(listing.load(ctx).await?.into())
     }
 
     /// Its activities and events, newest first.
-    async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
-        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first, after).await?)
+    async fn timeline(&self, ctx: &Context<'_>, #[graphql(default_with = "Some(50)")] first: Option<i32>, after: Option<String>) -> Result<TimelineConnection> {
+        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first.unwrap_or(50), after).await?)
     }
 }
 
@@ -133,7 +133,7 @@ impl CompanyQuery {
         last: Option<i32>,
         before: Option<String>,
     ) -> Result<CompanyConnection> {
-        let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction));
+        let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction.unwrap_or(Direction::Asc)));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
         let listing = Listing::new(ctx, RecordType::Company, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?;
         let listing = listing.equal_id("territoryId", "territory", territory_id)?;

@@ -65,40 +65,28 @@ pub struct UpdateContactInput {
     /// The version that the changes were made on; changes of other fields since are merged.
     pub expected_version: i64,
     /// Given name.
-    #[graphql(default)]
     pub first_name: MaybeUndefined<String>,
     /// Family name.
-    #[graphql(default)]
     pub last_name: MaybeUndefined<String>,
     /// What they are at their company.
-    #[graphql(default)]
     pub job_title: MaybeUndefined<String>,
     /// Where in their company they work.
-    #[graphql(default)]
     pub department: MaybeUndefined<String>,
     /// How high in their company they stand.
-    #[graphql(default)]
     pub seniority: MaybeUndefined<String>,
     /// The company they work at.
-    #[graphql(default)]
     pub company_id: MaybeUndefined<Id>,
     /// Who they report to.
-    #[graphql(default)]
     pub reports_to_id: MaybeUndefined<Id>,
     /// The person here who looks after them.
-    #[graphql(default)]
     pub owner_id: MaybeUndefined<Id>,
     /// Town or city.
-    #[graphql(default)]
     pub city: MaybeUndefined<String>,
     /// Country.
-    #[graphql(default)]
     pub country: MaybeUndefined<String>,
     /// IANA name of the zone they live in.
-    #[graphql(default)]
     pub time_zone: MaybeUndefined<String>,
     /// The language they want to be spoken to in.
-    #[graphql(default)]
     pub language: MaybeUndefined<String>,
     /// E-mail addresses to add.
     pub add_emails: Option<Vec<String>>,

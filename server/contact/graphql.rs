@@ -50,8 +50,8 @@ pub struct ContactOrder {
     /// What to order by.
     pub field: ContactSort,
     /// Which way.
-    #[graphql(default_with = "Direction::Asc")]
-    pub direction: Direction,
+    #[graphql(default_with = "Some(Direction::Asc)")]
+    pub direction: Option<Direction>,
 }
 
 impl ContactSort {
@@ -124,8 +124,8 @@ impl Contact {
     }
 
     /// Their inquiries, newest first.
-    async fn leads(&self, ctx: &Context<'_>, #[graphql(default = 20)] first: i32, after: Option<String>) -> Result<LeadConnection> {
-        let args = ListArgs { first: Some(first), after, ..ListArgs::default() };
+    async fn leads(&self, ctx: &Context<'_>, #[graphql(default_with = "Some(20)")] first: Option<i32>, after: Option<String>) -> Result<LeadConnection> {
+        let args = ListArgs { first: first.or(Some(20)), after, ..ListArgs::default() };
         let listing = Listing::new(ctx, RecordType::Lead, lead::INDEXES, args, lead::OPENED, Direction::Desc)?.equal("contactId", Some(self.meta.id.clone()));
         Ok(listing.load(ctx).await?.into())
     }
@@ -136,8 +136,8 @@ impl Contact {
     }
 
     /// Their activities and events, newest first.
-    async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
-        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first, after).await?)
+    async fn timeline(&self, ctx: &Context<'_>, #[graphql(default_with = "Some(50)")] first: Option<i32>, after: Option<String>) -> Result<TimelineConnection> {
+        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first.unwrap_or(50), after).await?)
     }
 }
 
@@ -167,7 +167,7 @@ impl ContactQuery {
         last: Option<i32>,
         before: Option<String>,
     ) -> Result<ContactConnection> {
-        let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction));
+        let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction.unwrap_or(Direction::Asc)));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
         let listing =
             Listing::new(ctx, RecordType::Contact, model::INDEXES, args, sort, direction)?.equal_id("ownerId", "user", owner_id)?.equal_id("companyId", "company", company_id)?;

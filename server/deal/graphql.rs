@@ -54,8 +54,8 @@ pub struct DealOrder {
     /// What to order by.
     pub field: DealSort,
     /// Which way.
-    #[graphql(default_with = "Direction::Asc")]
-    pub direction: Direction,
+    #[graphql(default_with = "Some(Direction::Asc)")]
+    pub direction: Option<Direction>,
 }
 
 impl DealSort {
@@ -213,8 +213,8 @@ impl Deal {
     }
 
     /// Its activities and events, newest first.
-    async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
-        Ok(crate::timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first, after).await?)
+    async fn timeline(&self, ctx: &Context<'_>, #[graphql(default_with = "Some(50)")] first: Option<i32>, after: Option<String>) -> Result<TimelineConnection> {
+        Ok(crate::timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first.unwrap_or(50), after).await?)
     }
 }
 
@@ -254,7 +254,7 @@ impl DealQuery {
         last: Option<i32>,
         before: Option<String>,
     ) -> Result<DealConnection> {
-        let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction));
+        let (sort, direction) = order_by.map_or((model::NEWEST, Direction::Desc), |order| (order.field.sort(), order.direction.unwrap_or(Direction::Asc)));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
         let listing = Listing::new(ctx, RecordType::Deal, model::INDEXES, args, sort, direction)?
             .equal_id("stageId", "stage", stage_id)?

@@ -73,29 +73,22 @@ pub struct UpdateDealInput {
     /// What to call it.
     pub name: Option<String>,
     /// Who would buy.
-    #[graphql(default)]
     pub company_id: MaybeUndefined<Id>,
     /// What it is worth.
-    #[graphql(default)]
     pub amount: MaybeUndefined<Decimal>,
     /// ISO 4217 code.
     pub currency: Option<String>,
     /// In percent; null for the stage's.
-    #[graphql(default)]
     pub probability: MaybeUndefined<i64>,
     /// When it should be won.
-    #[graphql(default)]
     pub expected_close_date: MaybeUndefined<Date>,
     /// The person responsible.
     pub owner_id: Option<Id>,
     /// What happens next.
-    #[graphql(default)]
     pub next_step: MaybeUndefined<String>,
     /// By when.
-    #[graphql(default)]
     pub next_step_due: MaybeUndefined<Instant>,
     /// The campaign that it counts for.
-    #[graphql(default)]
     pub campaign_id: MaybeUndefined<Id>,
     /// Members of the buying committee to add, or to give another role.
     pub add_contacts: Option<Vec<DealContact>>,

@@ -6,7 +6,8 @@ use async_graphql::{Context, Json, Object, Result, SimpleObject, Subscription};
 use futures::{Stream, stream};
 
 use super::{
-    live::{Delivery, Feed, Message, Resync},
+    classes::Feed,
+    live::{Delivery, Message, Resync},
     model::{Change, Event},
 };
 use crate::{

@@ -1,42 +1,30 @@
-//! Live subscriptions. Those that ask the same form one class: an event is executed and encoded once a class, and shared as
-//! bytes; what a socket adds is its operation id. Sight is a predicate in memory, per socket.
+//! Live subscriptions, from where they stand. `classes.rs` encodes what several want once; here each looks at what it sees of it,
+//! by a predicate in memory.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, Weak},
-    time::Duration,
-};
+use std::sync::Arc;
 
-use async_graphql::{Request, Response};
 use bytes::Bytes;
-use futures::{Stream, StreamExt};
+use futures::Stream;
 use tokio::sync::{Semaphore, broadcast, mpsc};
 use ulid::Ulid;
 
 use super::{
-    hub::Published,
+    classes::{Execution, Question},
     model::{Event, Sight},
     store,
 };
 use crate::{
-    http::context::{Asking, Client},
     masking::Api,
     platform::{
         actor::{Access, Actor},
         app::App,
-        clock::lock,
-        error::{Error, Result, present},
+        error::{Error, Result},
         id::Id,
-        load::Turns,
-        mask::FieldRules,
         record::RecordType,
         scope::Verb,
     },
-    schema::request_data,
 };
 
-/// Messages that wait for one socket before it is switched to replay from the database.
-const QUEUE: usize = 512;
 /// Events read at once by a replay.
 const REPLAY_PAGE: usize = 500;
 /// Replays at once; more wait.
@@ -74,32 +62,6 @@ pub struct Delivery {
     pub message: Message,
 }
 
-/// Feeds one class's execution: the resolver of `events` streams what comes out of it.
-pub struct Feed(pub Mutex<Option<mpsc::Receiver<Delivery>>>);
-
-/// All classes of this process.
-#[derive(Default)]
-pub struct Classes(Mutex<HashMap<String, Weak<Class>>>);
-
-/// Subscriptions that ask the same.
-struct Class {
-    encoded: broadcast::Sender<Encoded>,
-}
-
-/// A delivery, executed and encoded.
-#[derive(Clone)]
-struct Encoded {
-    delivery: Delivery,
-    payload: Bytes,
-    hidden: Option<Bytes>,
-}
-
-/// How many subscriptions there are.
-pub struct Numbers {
-    pub subscribers: usize,
-    pub classes: usize,
-}
-
 /// What an `events` subscription asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -109,7 +71,8 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn takes(&self, event: &Event) -> bool {
+    /// Whether an event is among what is asked for.
+    pub fn takes(&self, event: &Event) -> bool {
         let type_fits = match &self.types {
             None => true,
             Some(types) => RecordType::of_table(event.subject.table()).is_some_and(|kind| types.contains(&kind)),
@@ -118,110 +81,11 @@ impl Wanted {
     }
 }
 
-impl Classes {
-    pub fn numbers(&self) -> Numbers {
-        let classes = lock(&self.0);
-        let live: Vec<Arc<Class>> = classes.values().filter_map(Weak::upgrade).collect();
-        Numbers { subscribers: live.iter().map(|class| class.encoded.receiver_count()).sum(), classes: live.len() }
-    }
-
-    fn join(&self, app: &App, api: &Arc<Api>, key: &str, request: &Request, rules: &FieldRules) -> (Arc<Class>, broadcast::Receiver<Encoded>) {
-        let mut classes = lock(&self.0);
-        classes.retain(|_, class| class.strong_count() > 0);
-        if let Some(class) = classes.get(key).and_then(Weak::upgrade) {
-            let receiver = class.encoded.subscribe();
-            return (class, receiver);
-        }
-        let (encoded, receiver) = broadcast::channel(QUEUE);
-        let class = Arc::new(Class { encoded });
-        classes.insert(key.to_owned(), Arc::downgrade(&class));
-        tokio::spawn(run_class(app.clone(), api.clone(), copy(request), rules.clone(), Arc::downgrade(&class), app.hub.listen()));
-        (class, receiver)
-    }
-}
-
-/// Executes each event once for all members of a class, until the last one leaves.
-async fn run_class(app: App, api: Arc<Api>, request: Request, rules: FieldRules, class: Weak<Class>, mut events: broadcast::Receiver<Published>) {
-    let mut execution = Execution::start(&app, &api, &request, &rules);
-    // The last member's leaving is noticed at the next event or within this time.
-    let mut tick = tokio::time::interval(Duration::from_secs(5));
-    loop {
-        let received = tokio::select! {
-            received = events.recv() => Some(received),
-            _ = tick.tick() => None,
-        };
-        let Some(class) = class.upgrade() else { return };
-        let Published { event, cursor } = match received {
-            None => continue,
-            Some(Ok(published)) => published,
-            // Members notice the gap and replay: see `Encoded` position below.
-            Some(Err(broadcast::error::RecvError::Lagged(_))) => {
-                class.encoded.send(Encoded { delivery: Delivery { cursor: Ulid::nil(), message: Message::Position }, payload: Bytes::new(), hidden: None }).ok();
-                continue;
-            }
-            Some(Err(broadcast::error::RecvError::Closed)) => return,
-        };
-        let delivery = Delivery { cursor, message: Message::Event(event.clone()) };
-        let payload = execution.encode(delivery.clone()).await;
-        let hidden = if event.keys_before.iter().any(|key| !event.keys_after.contains(key)) {
-            execution.encode(Delivery { cursor: delivery.cursor, message: Message::Hidden(event.subject.clone()) }).await
-        } else {
-            None
-        };
-        let Some(payload) = payload else {
-            execution = Execution::start(&app, &api, &request, &rules);
-            continue;
-        };
-        // An error only says that no member is left.
-        class.encoded.send(Encoded { delivery, payload, hidden }).ok();
-    }
-}
-
-/// One running GraphQL subscription into which deliveries are put one by one.
-struct Execution {
-    feed: mpsc::Sender<Delivery>,
-    turns: Turns,
-    output: std::pin::Pin<Box<dyn Stream<Item = Response> + Send>>,
-}
-
-impl Execution {
-    fn start(app: &App, api: &Api, request: &Request, rules: &FieldRules) -> Self {
-        let (feed, source) = mpsc::channel(1);
-        let turns = Turns::default();
-        let client = Client { address: String::new(), device: String::new(), credential: None, request_id: "live".into(), secure: false };
-        let asking = Asking(Some(Actor::system().under(rules)));
-        let request = request_data(copy(request), app, client, asking, &turns).data(Arc::new(Feed(Mutex::new(Some(source)))));
-        Execution { feed, turns, output: Box::pin(api.under(rules).execute_stream(request)) }
-    }
-
-    async fn encode(&mut self, delivery: Delivery) -> Option<Bytes> {
-        self.feed.send(delivery).await.ok()?;
-        let mut response = self.turns.of(self.output.next()).await?;
-        present(&mut response, "live");
-        serde_json::to_vec(&response).ok().map(Bytes::from)
-    }
-}
-
-/// The request's document, operation and variables; data and the rest are not carried over.
-fn copy(request: &Request) -> Request {
-    let mut copy = Request::new(request.query.clone()).variables(request.variables.clone());
-    copy.operation_name = request.operation_name.clone();
-    copy
-}
-
-/// What tells one class from another: document, operation, variables (but not the cursor), and which fields are hidden.
-fn class_key(request: &Request, rules: &FieldRules) -> String {
-    let variables: std::collections::BTreeMap<_, _> =
-        request.variables.iter().filter(|(name, _)| name.as_str() != "after").map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    let query: String = request.query.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{query}\n{:?}\n{variables:?}\n{}", request.operation_name, rules.class())
-}
-
 /// What a socket needs to follow the events.
 pub struct Subscription {
     pub app: App,
     pub api: Arc<Api>,
-    pub request: Request,
+    pub question: Question,
     pub actor: Actor,
     pub wanted: Wanted,
 }
@@ -244,10 +108,9 @@ async fn drive(asked: &Subscription, out: &mpsc::Sender<Bytes>) -> Result<()> {
     loop {
         let Some(access) = access_of(asked) else { return Ok(()) };
         let rules = access.fields.clone();
-        let mut execution = Execution::start(&asked.app, &asked.api, &asked.request, &rules);
-        let key = class_key(&asked.request, &rules);
+        let mut execution = Execution::start(&asked.app, &asked.api, &asked.question, &rules);
         // Joined before the replay reads, so that nothing falls between the two; what comes twice the client drops by id.
-        let (class, mut live) = asked.app.classes.join(&asked.app, &asked.api, &key, &asked.request, &rules);
+        let (class, mut live) = asked.app.classes.join(asked, &rules);
         if let Some(after) = position {
             match replay(asked, after, &mut execution, out).await? {
                 Replayed::To(cursor) => position = Some(cursor),
@@ -267,7 +130,7 @@ async fn drive(asked: &Subscription, out: &mpsc::Sender<Bytes>) -> Result<()> {
                 () = out.closed() => return Ok(()),
             };
             let encoded = match next {
-                Ok(encoded) if encoded.delivery.cursor.is_nil() => break,
+                Ok(encoded) if encoded.is_gap() => break,
                 Ok(encoded) => encoded,
                 Err(broadcast::error::RecvError::Lagged(_)) => break,
                 Err(broadcast::error::RecvError::Closed) => return Ok(()),
@@ -284,15 +147,15 @@ async fn drive(asked: &Subscription, out: &mpsc::Sender<Bytes>) -> Result<()> {
             if changes_rights(&access, event) && !send(&mut execution, resync, out).await {
                 return Ok(());
             }
+            // Nothing is encoded of what the class does not want.
             let bytes = match sight(asked, &access, event) {
-                Sight::Full if asked.wanted.takes(event) => encoded.payload.clone(),
-                Sight::Hidden if asked.wanted.takes(event) => match &encoded.hidden {
-                    Some(hidden) => hidden.clone(),
-                    None => continue,
-                },
-                _ => continue,
+                Sight::Full => encoded.payload,
+                Sight::Hidden => encoded.hidden,
+                Sight::None => None,
             };
-            if out.send(bytes).await.is_err() {
+            if let Some(bytes) = bytes
+                && out.send(bytes).await.is_err()
+            {
                 return Ok(());
             }
         }

@@ -3,6 +3,7 @@
 //! Owns the table `event`. Invariants: no change without its event, no event without its change; one event a record and
 //! transaction, with the record's version; events are never changed.
 
+pub mod classes;
 pub mod graphql;
 pub mod hub;
 pub mod live;

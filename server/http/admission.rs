@@ -95,10 +95,10 @@ fn text_length(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// Lets a request in, its document read. Errors: `TOO_COMPLEX`, `INVALID`, `FORBIDDEN`, `UNAUTHENTICATED`.
-pub fn admit(endpoint: &Endpoint, request: &Request, client: &Client, asking: &Asking) -> Result<Document, ServerError> {
+/// Lets a request in, its document read and its variables settled. Errors: `TOO_COMPLEX`, `INVALID`, `FORBIDDEN`, `UNAUTHENTICATED`.
+pub fn admit(endpoint: &Endpoint, request: &mut Request, client: &Client, asking: &Asking) -> Result<Document, ServerError> {
     let config = &endpoint.app.config;
-    let document = Document::read(&request.query, &request.variables)?;
+    let document = Document::read(request)?;
     let with_session = matches!(client.credential, Some(Credential::Cookie(_)));
     if with_session && config.cookie_operations == CookieOperations::Listed && !endpoint.operations.list(&request.query) {
         return Err(Error::forbidden_because("A session is for the web client's own operations. Ask this with a token.").into_server_error());
@@ -106,6 +106,7 @@ pub fn admit(endpoint: &Endpoint, request: &Request, client: &Client, asking: &A
     if document.introspects {
         may_introspect(config.introspection, asking).map_err(Error::into_server_error)?;
     }
+    document.check_inputs(request).map_err(Error::into_server_error)?;
     Ok(document)
 }
 

@@ -1,11 +1,22 @@
 //! Reading a body: no more than may be, and not for longer than may be.
 
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::Poll,
+};
+
 use axum::{
-    body::{Body, Bytes},
-    http::{HeaderMap, StatusCode, header},
+    body::{Body, Bytes, HttpBody},
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::Response,
 };
 use bytes::BytesMut;
-use futures::StreamExt;
+use futures::{StreamExt, stream};
 
 use crate::platform::{app::App, error::Error};
 
@@ -37,4 +48,23 @@ async fn gather(headers: &HeaderMap, body: Body) -> Result<Bytes, (StatusCode, E
         }
     }
     if length > LARGEST { Err((StatusCode::PAYLOAD_TOO_LARGE, Error::too_complex("bytes", LARGEST))) } else { Ok(kept.freeze()) }
+}
+
+/// Says that the connection ends, where an answer was given before the body was read: what is left of it would be taken for the
+/// next request, and a client that sends that one loses it.
+pub async fn close_when_unread(request: Request, next: Next) -> Response {
+    let read = Arc::new(AtomicBool::new(request.body().is_end_stream()));
+    let end = read.clone();
+    let request = request.map(|body| {
+        let end = stream::poll_fn(move |_| {
+            end.store(true, Ordering::Relaxed);
+            Poll::Ready(None)
+        });
+        if body.is_end_stream() { body } else { Body::from_stream(body.into_data_stream().chain(end)) }
+    });
+    let mut response = next.run(request).await;
+    if !read.load(Ordering::Relaxed) {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }

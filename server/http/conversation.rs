@@ -3,10 +3,7 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{
-    Request, Response, ServerError, Variables,
-    parser::types::{OperationDefinition, OperationType, Selection},
-};
+use async_graphql::{Request, Response, ServerError, Variables, parser::types::OperationType};
 use bytes::Bytes;
 use futures::StreamExt;
 use serde::Deserialize;
@@ -17,18 +14,17 @@ use ulid::Ulid;
 use super::{
     admission,
     context::{Asking, Client},
+    document::Document,
     graphql::{self, Endpoint},
-    limits::SocketPlace,
+    limits::Place,
+    operations::OTHER,
     socket::{CLOSE_WITHIN, Outgoing, Verdict},
+    subscribe,
 };
 use crate::{
-    event::live::{self, Subscription, Wanted},
+    event::live::{self, Subscription},
     identity::sessions::{self, Credential},
-    platform::{
-        error::{Code, Error, Faults, Result, present},
-        id::Id,
-        record::RecordType,
-    },
+    platform::error::{Code, Error, Result, code_of, present},
 };
 
 const MOST_OPERATIONS: usize = 100;
@@ -49,9 +45,10 @@ enum Incoming {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Payload {
-    query: String,
+    query: Option<String>,
     operation_name: Option<String>,
     variables: Option<serde_json::Map<String, Json>>,
+    extensions: Option<serde_json::Map<String, Json>>,
 }
 
 /// One socket's operations, and who is at its other end.
@@ -60,7 +57,7 @@ pub struct Conversation {
     client: Client,
     asking: Asking,
     /// Held from `connection_init` on.
-    place: Option<SocketPlace>,
+    place: Option<Place>,
     operations: HashMap<String, JoinHandle<()>>,
     out: mpsc::Sender<Outgoing>,
 }
@@ -161,7 +158,15 @@ impl Conversation {
         if self.operations.contains_key(&id) {
             return Err((4409, "Subscriber already exists"));
         }
-        let mut request = Request::new(payload.query).variables(Variables::from_json(Json::Object(payload.variables.unwrap_or_default())));
+        let by_hash = payload.extensions.is_some_and(|extensions| extensions.contains_key("persistedQuery"));
+        let Some(query) = payload.query else {
+            if by_hash {
+                self.refuse(&id, Error::persisted_query_not_supported().into_server_error()).await;
+                return Ok(());
+            }
+            return Err((4400, "Invalid message received"));
+        };
+        let mut request = Request::new(query).variables(Variables::from_json(Json::Object(payload.variables.unwrap_or_default())));
         request.operation_name = payload.operation_name;
         match self.start(&id, request).await {
             Ok(task) => drop(self.operations.insert(id, task)),
@@ -176,24 +181,29 @@ impl Conversation {
             return Err(Error::rate_limited("Too many operations on one socket.", 1).into_server_error());
         }
         admission::count(&self.endpoint.app, &self.client, &self.asking).map_err(Error::into_server_error)?;
-        let document = admission::admit(&self.endpoint, &request, &self.client, &self.asking)?;
-        let subscribes = document.operation(request.operation_name.as_deref()).filter(|operation| operation.ty == OperationType::Subscription);
-        match subscribes.and_then(|operation| wanted(operation, &request)) {
-            Some(wanted) => {
-                let actor = self.asking.0.clone().ok_or_else(|| Error::unauthenticated().into_server_error())?;
-                let wanted = wanted.map_err(Error::into_server_error)?;
-                Ok(self.start_events(id, Subscription { app: self.endpoint.app.clone(), api: self.endpoint.api.clone(), request, actor, wanted }))
-            }
-            None => {
-                request.set_parsed_query(document.parsed);
-                Ok(self.start_operation(id, request))
-            }
+        let document = admission::admit(&self.endpoint, &mut request, &self.client, &self.asking)?;
+        let operation = document.operation(request.operation_name.as_deref());
+        if operation.is_some_and(|operation| operation.ty == OperationType::Subscription) {
+            return self.start_events(id, request, document).map_err(Error::into_server_error);
         }
+        Ok(self.start_operation(id, request, document))
     }
 
-    fn start_events(&self, id: &str, subscription: Subscription) -> JoinHandle<()> {
+    fn start_events(&self, id: &str, request: Request, document: Document) -> Result<JoinHandle<()>> {
+        let app = &self.endpoint.app;
+        let (Some(actor), Some(credential)) = (self.asking.0.clone(), &self.client.credential) else { return Err(Error::unauthenticated()) };
+        let name = self.endpoint.operations.label(document.name(request.operation_name.as_deref())).to_owned();
+        let asked = subscribe::question(document, request).unwrap_or_else(|| Err(Error::invalid("query", "A subscription asks for “events”.")));
+        let (question, wanted) = asked?;
+        let place = app.limits.subscription_of(&credential.row().to_string())?;
+        app.metrics.count(&name, "OK");
+        Ok(self.follow(id, Subscription { app: app.clone(), api: self.endpoint.api.clone(), question, actor, wanted }, place))
+    }
+
+    fn follow(&self, id: &str, subscription: Subscription, place: Place) -> JoinHandle<()> {
         let (out, id) = (self.out.clone(), id.to_owned());
         tokio::spawn(async move {
+            let _place = place;
             let mut payloads = std::pin::pin!(live::follow(subscription));
             while let Some(payload) = payloads.next().await {
                 if is_refusal(&payload) {
@@ -210,14 +220,12 @@ impl Conversation {
     }
 
     /// A query or mutation: one answer, then done.
-    fn start_operation(&self, id: &str, request: Request) -> JoinHandle<()> {
+    fn start_operation(&self, id: &str, request: Request, document: Document) -> JoinHandle<()> {
         let (endpoint, out, id, asking) = (self.endpoint.clone(), self.out.clone(), id.to_owned(), self.asking.clone());
-        let request_id = Ulid::new().to_string();
-        let client = Client { request_id: request_id.clone(), ..self.client.clone() };
+        let client = Client { request_id: Ulid::new().to_string(), ..self.client.clone() };
         tokio::spawn(async move {
-            let mut response = graphql::execute(&endpoint, request, client, asking).await;
+            let response = graphql::execute(&endpoint, request, document, client, asking).await;
             let unexecuted = response.data == async_graphql::Value::Null && response.errors.iter().any(|error| error.path.is_empty());
-            present(&mut response, &request_id);
             if unexecuted {
                 let _ = out.send(Outgoing::Text(json!({ "type": "error", "id": id, "payload": response.errors }).to_string())).await;
                 return;
@@ -232,42 +240,9 @@ impl Conversation {
     async fn refuse(&self, id: &str, error: ServerError) {
         let mut response = Response::from_errors(vec![error]);
         present(&mut response, &Ulid::new().to_string());
+        self.endpoint.app.metrics.count(OTHER, &code_of(&response));
         self.say(Outgoing::Text(json!({ "type": "error", "id": id, "payload": response.errors }).to_string())).await;
     }
-}
-
-/// What a subscription wants of `events`; `None` when it asks for something else (execution says what is wrong).
-fn wanted(operation: &OperationDefinition, request: &Request) -> Option<Result<Wanted>> {
-    let field = operation.selection_set.node.items.iter().find_map(|item| match &item.node {
-        Selection::Field(field) if field.node.name.node == "events" => Some(&field.node),
-        _ => None,
-    })?;
-    let argument = |name: &str| {
-        let value = field.get_argument(name)?;
-        let value = value.node.clone().into_const_with(|variable| Ok::<_, ()>(request.variables.get(&variable).cloned().unwrap_or_default())).ok()?;
-        value.into_json().ok().filter(|json| !json.is_null())
-    };
-    let mut faults = Faults::default();
-    let mut wanted = Wanted::default();
-    if let Some(after) = argument("after") {
-        wanted.after = after.as_str().and_then(|text| text.parse().ok());
-        if wanted.after.is_none() {
-            faults.add("after", "This is not a cursor of this stream.");
-        }
-    }
-    if let Some(types) = argument("types") {
-        wanted.types = serde_json::from_value::<Vec<RecordType>>(types).ok();
-        if wanted.types.is_none() {
-            faults.add("types", "These are not kinds of record.");
-        }
-    }
-    if let Some(subject) = argument("subjectId") {
-        wanted.subject = serde_json::from_value::<Id>(subject).ok().filter(Id::is_well_formed);
-        if wanted.subject.is_none() {
-            faults.add("subjectId", "This is not an id.");
-        }
-    }
-    Some(faults.check().map(|()| wanted))
 }
 
 /// The execution itself refused the document: there is no data at all.

@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tokens;
+use super::{inputs, tokens, variables};
 use crate::platform::error::{Error, Result};
 use async_graphql::{
-    Name, ServerError, Value, Variables,
+    Name, Request, ServerError, Value, Variables,
     parser::{
         parse_query,
         types::{DocumentOperations, ExecutableDocument, Field, OperationDefinition, OperationType, Selection, SelectionSet},
@@ -34,27 +34,42 @@ pub struct Document {
     pub parsed: ExecutableDocument,
     /// Asks for the schema itself.
     pub introspects: bool,
+    /// Asks for a page, so that nobody knows how long the answer becomes.
+    pub pages: bool,
 }
 
 impl Document {
-    /// Reads a text. Errors: `TOO_COMPLEX`, or `INVALID` for what is no GraphQL.
-    pub fn read(text: &str, variables: &Variables) -> Result<Document, ServerError> {
-        tokens::check(text).map_err(Error::into_server_error)?;
-        let parsed = parse_query(text)?;
-        let mut measure = Measure { document: &parsed, variables, fragments: HashMap::new(), repeats: 0, introspected: 0, schemas: 0 };
-        measure.all().map_err(Error::into_server_error)?;
+    /// Reads the text of a request, and gives the request's variables their values. What refers to a variable without one is not
+    /// in the document.
+    ///
+    /// Errors: `TOO_COMPLEX`, or `INVALID` for what is no GraphQL and for variables that are needed.
+    pub fn read(request: &mut Request) -> Result<Document, ServerError> {
+        tokens::check(&request.query).map_err(Error::into_server_error)?;
+        let mut parsed = parse_query(&request.query)?;
+        variables::settle(&mut parsed, request.operation_name.as_deref(), &mut request.variables).map_err(Error::into_server_error)?;
+        let mut measure = Measure { document: &parsed, variables: &request.variables, fragments: HashMap::new(), repeats: 0, introspected: 0, schemas: 0 };
+        let rows = measure.all().map_err(Error::into_server_error)?;
         let introspects = measure.introspected > 0;
-        Ok(Document { parsed, introspects })
+        Ok(Document { parsed, introspects, pages: rows > 0.0 })
     }
 
     /// The operation that this name stands for; without a name the only one there is.
     pub fn operation(&self, name: Option<&str>) -> Option<&OperationDefinition> {
-        match (&self.parsed.operations, name) {
-            (DocumentOperations::Single(operation), None) => Some(&operation.node),
-            (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name).map(|operation| &operation.node),
-            (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => operations.values().next().map(|operation| &operation.node),
-            _ => None,
+        variables::chosen(&self.parsed.operations, name)
+    }
+
+    /// What the operation is called, if it has a name.
+    pub fn name<'a>(&'a self, name: Option<&'a str>) -> Option<&'a str> {
+        match &self.parsed.operations {
+            DocumentOperations::Multiple(operations) if operations.len() == 1 => operations.keys().next().map(|name| name.as_str()),
+            _ => name,
         }
+    }
+
+    /// Holds what a request gives against the schema's types. Errors: `INVALID` naming everything at fault.
+    pub fn check_inputs(&self, request: &Request) -> Result<()> {
+        // Without an operation there is nothing to check, and nothing runs.
+        self.operation(request.operation_name.as_deref()).map_or(Ok(()), |operation| inputs::check(&self.parsed, operation, &request.variables))
     }
 
     /// Whether nothing in it changes or subscribes to anything.
@@ -88,7 +103,8 @@ struct Measure<'a> {
 }
 
 impl<'a> Measure<'a> {
-    fn all(&mut self) -> Result<()> {
+    /// Measures everything; gives how many rows it asks for.
+    fn all(&mut self) -> Result<f64> {
         let document = self.document;
         let mut size = Size::default();
         for (_, operation) in document.operations.iter() {
@@ -108,7 +124,7 @@ impl<'a> Measure<'a> {
                 return Err(Error::too_complex(what, most as usize));
             }
         }
-        Ok(())
+        Ok(size.rows)
     }
 
     fn set(&mut self, set: &'a SelectionSet) -> Result<Size> {

@@ -17,6 +17,8 @@ use crate::{
     platform::error::{Code, Error},
 };
 
+/// What submissions are counted as.
+const OPERATION: &str = "form";
 /// A submission may have this many bytes, and this many fields.
 const LARGEST: usize = 64 * 1024;
 const MOST_FIELDS: usize = 60;
@@ -48,7 +50,9 @@ pub async fn preflight() -> impl IntoResponse {
 /// `POST /f/{slug}`, form-encoded or JSON.
 pub async fn submit(State(endpoint): State<Endpoint>, Extension(peer): Extension<Peer>, Path(slug): Path<String>, headers: HeaderMap, body: Body) -> Response {
     let wants_page = text(&headers, header::ACCEPT).is_some_and(|accept| accept.contains("text/html"));
+    let underway = endpoint.app.metrics.begin(OPERATION);
     let outcome = take(&endpoint, &peer, &slug, &headers, body).await;
+    underway.end(outcome.as_ref().err().map_or("OK", |(_, error, _)| error.code().name()));
     let mut response = if wants_page { as_page(&endpoint, &slug, outcome) } else { as_json(outcome) };
     response.headers_mut().extend(cors());
     response

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use async_graphql::{Request, Response as GraphResponse, ServerError};
+use async_graphql::{Request, Response as GraphResponse, parser::types::OperationType};
 use axum::{
     Extension,
     body::Body,
@@ -18,16 +18,17 @@ use super::{
     context::{Asking, Client},
     cookie,
     document::Document,
-    operations::Operations,
+    operations::{OTHER, Operations},
     origin,
     peer::Peer,
+    weight::Weight,
 };
 use crate::{
     identity::{device::device, sessions::Credential},
     masking::Api,
     platform::{
         app::App,
-        error::{Code, Error, present},
+        error::{Code, Error, code_of, present},
     },
     schema,
 };
@@ -69,12 +70,11 @@ async fn respond(endpoint: &Endpoint, peer: &Peer, headers: &HeaderMap, sent: Se
     let request_id = Ulid::new().to_string();
     let client = client(&endpoint.app, headers, peer, request_id.clone());
     match asked(endpoint, headers, &client, sent).await {
-        Ok((request, asking)) => {
-            let mut response = run(endpoint, request, client, asking).await;
-            present(&mut response, &request_id);
-            answer(kind, response)
+        Ok((request, asking)) => answer(kind, run(endpoint, request, client, asking).await),
+        Err((status, error)) => {
+            endpoint.app.metrics.count(OTHER, error.code().name());
+            refuse(kind, status, error, &request_id)
         }
-        Err((status, error)) => refuse(kind, status, error, &request_id),
     }
 }
 
@@ -94,22 +94,66 @@ async fn asked(endpoint: &Endpoint, headers: &HeaderMap, client: &Client, sent: 
     Ok((request, asking))
 }
 
-/// Admits and runs a query or a mutation.
+/// Admits and runs a query or a mutation. The answer is as it may be sent.
 pub async fn run(endpoint: &Endpoint, mut request: Request, client: Client, asking: Asking) -> GraphResponse {
-    match admission::admit(endpoint, &request, &client, &asking) {
-        Ok(document) => request.set_parsed_query(document.parsed),
-        Err(error) => return GraphResponse::from_errors(vec![error]),
+    match admission::admit(endpoint, &mut request, &client, &asking) {
+        Ok(document) => execute(endpoint, request, document, client, asking).await,
+        Err(error) => {
+            let mut response = GraphResponse::from_errors(vec![error]);
+            present(&mut response, &client.request_id);
+            endpoint.app.metrics.count(OTHER, &code_of(&response));
+            response
+        }
     }
-    execute(endpoint, request, client, asking).await
 }
 
-/// Runs what was admitted, for as long as it may.
-pub async fn execute(endpoint: &Endpoint, request: Request, client: Client, asking: Asking) -> GraphResponse {
-    let running = schema::execute(&endpoint.api, request, &endpoint.app, client, asking);
-    match tokio::time::timeout(Duration::from_secs(endpoint.app.config.time_limit), running).await {
-        Ok(response) => response,
-        Err(_) => GraphResponse::from_errors(vec![ServerError::new("This took longer than a request may.", None)]),
+/// Runs what was admitted, for as long as it may. The answer is as it may be sent.
+pub async fn execute(endpoint: &Endpoint, mut request: Request, document: Document, client: Client, asking: Asking) -> GraphResponse {
+    let name = document.name(request.operation_name.as_deref()).map(str::to_owned);
+    let mutates = document.operation(name.as_deref()).is_some_and(|operation| operation.ty == OperationType::Mutation);
+    let underway = endpoint.app.metrics.begin(endpoint.operations.label(name.as_deref()));
+    let (seconds, request_id) = (endpoint.app.config.time_limit, client.request_id.clone());
+    let (limit, weighed) = (Duration::from_secs(seconds), document.pages);
+    request.set_parsed_query(document.parsed);
+    let running = to_its_end(endpoint.clone(), request, Bounds { mutates, weighed }, client, asking);
+    let outcome = if mutates {
+        // A task of its own: who hangs up, or waits no longer, leaves nothing half done.
+        match tokio::time::timeout(limit, tokio::spawn(running)).await {
+            Ok(ended) => ended.map_err(Error::internal),
+            Err(_) => Err(Error::mutation_timed_out(seconds)),
+        }
+    } else {
+        tokio::time::timeout(limit, running).await.map_err(|_| Error::query_timed_out(seconds))
+    };
+    let response = outcome.unwrap_or_else(|error| {
+        if error.code() == Code::Timeout {
+            let name: String = name.as_deref().unwrap_or("without a name").chars().take(100).collect();
+            tracing::warn!(operation.name = name, operation.mutates = mutates, request.id = request_id, limit.seconds = seconds, "an operation took longer than it may");
+        }
+        let mut response = GraphResponse::from_errors(vec![error.into_server_error()]);
+        present(&mut response, &request_id);
+        response
+    });
+    underway.end(&code_of(&response));
+    response
+}
+
+/// What an operation is, for its limits.
+struct Bounds {
+    mutates: bool,
+    /// Its answer may become long.
+    weighed: bool,
+}
+
+async fn to_its_end(endpoint: Endpoint, request: Request, bounds: Bounds, client: Client, asking: Asking) -> GraphResponse {
+    let most = endpoint.app.config.answer_mib;
+    let (request_id, weight) = (client.request_id.clone(), Arc::new(Weight::of(most)));
+    let mut response = schema::execute(&endpoint.api, request.data(weight.clone()), &endpoint.app, client, asking, bounds.weighed).await;
+    if weight.is_over() {
+        response = GraphResponse::from_errors(vec![Error::too_long(most, bounds.mutates).into_server_error()]);
     }
+    present(&mut response, &request_id);
+    response
 }
 
 /// Who is at the other end.
@@ -168,8 +212,8 @@ fn parse_url(query: &str) -> Result<Request, Refusal> {
         };
         object.insert(name.into_owned(), value);
     }
-    let request = request(&object)?;
-    match Document::read(&request.query, &request.variables) {
+    let mut request = request(&object)?;
+    match Document::read(&mut request) {
         Ok(document) if !document.reads_only() => Err(only_post("Send mutations and subscriptions as POST.")),
         // What does not parse changes nothing: running it says why.
         _ => Ok(request),
@@ -178,6 +222,10 @@ fn parse_url(query: &str) -> Result<Request, Refusal> {
 
 /// A request that is well-formed by the specification, or what is wrong with it.
 fn request(object: &serde_json::Map<String, serde_json::Value>) -> Result<Request, Refusal> {
+    let by_hash = object.get("extensions").and_then(|extensions| extensions.get("persistedQuery")).is_some();
+    if by_hash && object.get("query").is_none_or(serde_json::Value::is_null) {
+        return Err((StatusCode::OK, Error::persisted_query_not_supported()));
+    }
     if !object.get("query").is_some_and(serde_json::Value::is_string) {
         return Err(bad("There is no “query” that is a string."));
     }
@@ -216,7 +264,11 @@ fn status_of(error: &Error) -> StatusCode {
 fn answer(kind: &'static str, response: GraphResponse) -> Response {
     // A request that could not be executed at all has no data entry: 400 in the new media type.
     let unexecuted = response.is_err() && response.data == async_graphql::Value::Null && response.errors.iter().all(|error| error.path.is_empty());
-    let status = if unexecuted && kind == NEW { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let status = match kind {
+        NEW if unexecuted && code_of(&response) == Code::Timeout.name() => StatusCode::SERVICE_UNAVAILABLE,
+        NEW if unexecuted => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    };
     let mut headers = response.http_headers.clone();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -1,5 +1,5 @@
-//! Limits on what comes from outside: requests by credential, person and address, open sockets, wrong passwords, and form
-//! submissions. Bounded memory.
+//! Limits on what comes from outside: requests by credential, person and address, open sockets and subscriptions, wrong passwords,
+//! and form submissions. Bounded memory.
 
 use std::{
     collections::HashMap,
@@ -28,6 +28,8 @@ const SUBNET: u128 = u128::MAX << 64;
 const SOCKETS_OF_ADDRESS: usize = 10;
 /// Sockets of one address that show no credential.
 const SOCKETS_OF_STRANGERS: usize = 20;
+/// Seconds after which somebody who has too much open may look again.
+const UNTIL_ONE_CLOSES: u64 = 10;
 /// A person's requests by all of their credentials, for each of one credential.
 const CREDENTIALS_AT_ONCE: f64 = 2.0;
 /// Seconds of requests that may come at once.
@@ -40,6 +42,7 @@ pub struct Limits {
     requests: f64,
     strangers: f64,
     sockets: usize,
+    subscriptions: usize,
     counts: Mutex<Counts>,
     buckets: Mutex<HashMap<String, Bucket>>,
     open: Arc<Mutex<HashMap<String, usize>>>,
@@ -82,13 +85,13 @@ impl Whose<'_> {
     }
 }
 
-/// A place among the open sockets, until it is dropped.
-pub struct SocketPlace {
+/// A place among the open sockets or subscriptions, until it is dropped.
+pub struct Place {
     key: String,
     open: Arc<Mutex<HashMap<String, usize>>>,
 }
 
-impl Drop for SocketPlace {
+impl Drop for Place {
     fn drop(&mut self) {
         let mut open = lock(&self.open);
         if let Some(count) = open.get_mut(&self.key) {
@@ -108,6 +111,7 @@ impl Limits {
             requests: config.rate_limit.into(),
             strangers: config.stranger_rate_limit.into(),
             sockets: config.socket_limit,
+            subscriptions: config.subscription_limit,
             counts: Mutex::default(),
             buckets: Mutex::default(),
             open: Arc::default(),
@@ -145,26 +149,31 @@ impl Limits {
     }
 
     /// Takes a place for a socket of an address. Errors: `RATE_LIMITED`.
-    pub fn socket_from(&self, address: &str) -> Result<SocketPlace> {
-        self.socket(format!("from {}", origin(address)), self.sockets.saturating_mul(SOCKETS_OF_ADDRESS))
+    pub fn socket_from(&self, address: &str) -> Result<Place> {
+        self.place(format!("from {}", origin(address)), self.sockets.saturating_mul(SOCKETS_OF_ADDRESS), "sockets")
     }
 
     /// Takes a place for a socket of a credential, or of a stranger at an address. Errors: `RATE_LIMITED`.
-    pub fn socket_of(&self, credential: Option<&str>, address: &str) -> Result<SocketPlace> {
+    pub fn socket_of(&self, credential: Option<&str>, address: &str) -> Result<Place> {
         match credential {
-            Some(row) => self.socket(row.to_owned(), self.sockets),
-            None => self.socket(format!("stranger {}", origin(address)), self.sockets.min(SOCKETS_OF_STRANGERS)),
+            Some(row) => self.place(row.to_owned(), self.sockets, "sockets"),
+            None => self.place(format!("stranger {}", origin(address)), self.sockets.min(SOCKETS_OF_STRANGERS), "sockets"),
         }
     }
 
-    fn socket(&self, key: String, most: usize) -> Result<SocketPlace> {
+    /// Takes a place for a subscription of a credential, over all its sockets. Errors: `RATE_LIMITED`.
+    pub fn subscription_of(&self, credential: &str) -> Result<Place> {
+        self.place(format!("subscriptions {credential}"), self.subscriptions, "subscriptions")
+    }
+
+    fn place(&self, key: String, most: usize, what: &str) -> Result<Place> {
         let mut open = lock(&self.open);
         let count = open.get(&key).copied().unwrap_or(0);
         if count >= most {
-            return Err(Error::rate_limited("Too many open sockets.", 10));
+            return Err(Error::rate_limited(format!("Too many open {what}: at most {most}. Close one first."), UNTIL_ONE_CLOSES));
         }
         open.insert(key.clone(), count + 1);
-        Ok(SocketPlace { key, open: self.open.clone() })
+        Ok(Place { key, open: self.open.clone() })
     }
 
     /// Counts a try to sign in, before its password is looked at: many tries at once are many tries.

@@ -27,9 +27,18 @@ pub enum CookieOperations {
 pub struct Operations(Arc<Inner>);
 
 struct Inner {
-    known: RwLock<Option<HashSet<String>>>,
+    known: RwLock<Option<Known>>,
     of_client: bool,
 }
+
+/// What the client's definitions are called, and their hashes.
+struct Known {
+    names: HashSet<String>,
+    hashes: HashSet<String>,
+}
+
+/// What any other operation is counted as.
+pub const OTHER: &str = "other";
 
 impl Operations {
     /// Those of the web client in this binary.
@@ -45,7 +54,7 @@ impl Operations {
     /// Whether every definition of a text is on the list.
     pub fn list(&self, text: &str) -> bool {
         let hashes: Vec<String> = tokens::definitions(text).iter().map(|definition| hash(definition)).collect();
-        let listed = || self.0.known.read().unwrap_or_else(PoisonError::into_inner).as_ref().is_none_or(|known| hashes.iter().all(|hash| known.contains(hash)));
+        let listed = || self.0.known.read().unwrap_or_else(PoisonError::into_inner).as_ref().is_none_or(|known| hashes.iter().all(|hash| known.hashes.contains(hash)));
         if listed() {
             return true;
         }
@@ -55,11 +64,18 @@ impl Operations {
         }
         listed()
     }
+
+    /// What an operation is counted as: the client's by their names, so that there are few.
+    pub fn label<'a>(&self, name: Option<&'a str>) -> &'a str {
+        let known = self.0.known.read().unwrap_or_else(PoisonError::into_inner);
+        name.filter(|name| known.as_ref().is_some_and(|known| known.names.contains(*name))).unwrap_or(OTHER)
+    }
 }
 
 /// A list that cannot be read lists nothing.
-fn read(json: &[u8]) -> HashSet<String> {
-    serde_json::from_slice::<HashMap<String, String>>(json).map(|named| named.into_values().collect()).unwrap_or_default()
+fn read(json: &[u8]) -> Known {
+    let (names, hashes) = serde_json::from_slice::<HashMap<String, String>>(json).unwrap_or_default().into_iter().unzip();
+    Known { names, hashes }
 }
 
 /// SHA-256 in hexadecimal.

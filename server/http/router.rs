@@ -16,6 +16,7 @@ use super::{
     graphql::{self, Endpoint},
     headers, health,
     listener::{Guarded, Line},
+    metrics,
     operations::Operations,
     origin, page, peer, socket, web,
 };
@@ -39,12 +40,13 @@ fn router(app: &App, operations: Operations) -> Router {
         .route("/auth/{key}/callback", get(auth::callback))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .route("/metrics", get(health::metrics))
+        .route("/metrics", get(metrics::show))
         .route("/form.css", get(page::style))
         .fallback(get(web::file))
         .with_state(endpoint)
         .layer(DefaultBodyLimit::max(body::LARGEST))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(body::close_when_unread))
         .layer(middleware::from_fn_with_state(app.clone(), headers::add))
         .layer(middleware::from_fn_with_state(app.clone(), peer::name))
 }

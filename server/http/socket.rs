@@ -22,7 +22,7 @@ use super::{
     context::Client,
     conversation::Conversation,
     graphql::{self, Endpoint},
-    limits::SocketPlace,
+    limits::Place,
     origin,
     peer::Peer,
 };
@@ -97,7 +97,8 @@ impl Pace {
 }
 
 /// One connection, from its upgrade to its close.
-async fn converse(endpoint: Endpoint, client: Client, socket: WebSocket, _place: SocketPlace) {
+async fn converse(endpoint: Endpoint, client: Client, socket: WebSocket, _place: Place) {
+    let _open = endpoint.app.metrics.open_socket();
     let (sink, mut incoming) = socket.split();
     let (out, outgoing) = mpsc::channel(QUEUE);
     let mut writer = tokio::spawn(write_out(sink, outgoing));

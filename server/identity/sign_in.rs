@@ -11,6 +11,7 @@ use super::{
     second_factor,
     sessions::{self, Credential},
     store,
+    tokens::in_person,
 };
 use crate::{
     audit::{self, model::Deed},
@@ -165,8 +166,9 @@ pub async fn reset(app: &App, client: &Client, input: ResetPasswordInput) -> Res
 
 /// Changes the actor's password: all sessions end, and this one goes on under a new secret, which is given.
 ///
-/// Errors: `INVALID` for a wrong present one or a weak new one, `RATE_LIMITED`.
-pub async fn change_password(app: &App, actor: &Actor, client: &Client, input: ChangePasswordInput) -> Result<Option<String>> {
+/// Errors: `FORBIDDEN` for a token, `INVALID` for a wrong present one or a weak new one, `RATE_LIMITED`.
+pub async fn change_password(app: &App, actor: &Actor, client: &Client, input: ChangePasswordInput) -> Result<String> {
+    in_person(client)?;
     let user = check_present(app, actor, client, input.current, "current").await?;
     let mut faults = Faults::default();
     check_strength(&mut faults, "password", &input.password, &[&user.name, &user.email, &app.directory().workspace.name]);
@@ -188,14 +190,13 @@ pub async fn change_password(app: &App, actor: &Actor, client: &Client, input: C
     app.sessions.forget(&ended);
     app.limits.signed_in(&user.email, &client.address);
     note(app, client, actor, "PasswordChanged", Some(&user.meta.id), json!({})).await;
-    match &client.credential {
-        Some(Credential::Cookie(_)) => sessions::open(app, &user.meta.id, client).await.map(Some),
-        _ => Ok(None),
-    }
+    sessions::open(app, &user.meta.id, client).await
 }
 
-/// Takes the actor's second factor away. Errors: `INVALID` for a wrong password, `UNAUTHENTICATED` for a wrong code.
+/// Takes the actor's second factor away. Errors: `FORBIDDEN` for a token, `INVALID` for a wrong password, `UNAUTHENTICATED` for a
+/// wrong code.
 pub async fn remove_second_factor(app: &App, actor: &Actor, client: &Client, input: RemoveSecondFactorInput) -> Result<()> {
+    in_person(client)?;
     let user = check_present(app, actor, client, input.password, "password").await?;
     second_factor::ask(app, &user.meta.id, Some(&input.code)).await?;
     second_factor::remove(app, &user.meta.id).await?;

@@ -42,7 +42,6 @@ pub struct UpdateTeamInput {
     /// What it is called.
     pub name: Option<String>,
     /// The team that it is part of.
-    #[graphql(default)]
     pub parent_id: MaybeUndefined<Id>,
     /// IANA name of the zone that it works in.
     pub time_zone: Option<String>,

@@ -115,28 +115,20 @@ pub struct UpdateLeadInput {
     /// Where the work stands.
     pub status: Option<LeadStatus>,
     /// What they ask about.
-    #[graphql(default)]
     pub offer: MaybeUndefined<String>,
     /// What happens next.
-    #[graphql(default)]
     pub next_step: MaybeUndefined<String>,
     /// By when.
-    #[graphql(default)]
     pub next_step_due: MaybeUndefined<Instant>,
     /// 0 to 100.
-    #[graphql(default)]
     pub score: MaybeUndefined<i64>,
     /// The company that asks.
-    #[graphql(default)]
     pub company_id: MaybeUndefined<Id>,
     /// Who answers for it on the marketing side.
-    #[graphql(default)]
     pub marketing_owner_id: MaybeUndefined<Id>,
     /// Who answers for it on the sales side.
-    #[graphql(default)]
     pub sales_owner_id: MaybeUndefined<Id>,
     /// Who steps in.
-    #[graphql(default)]
     pub backup_owner_id: MaybeUndefined<Id>,
     /// The same key gives the same answer once more, for 24 hours.
     pub idempotency_key: Option<String>,

@@ -53,8 +53,8 @@ pub struct LeadOrder {
     /// What to order by.
     pub field: LeadSort,
     /// Which way.
-    #[graphql(default_with = "Direction::Asc")]
-    pub direction: Direction,
+    #[graphql(default_with = "Some(Direction::Asc)")]
+    pub direction: Option<Direction>,
 }
 
 impl LeadSort {
@@ -193,8 +193,8 @@ impl Lead {
     }
 
     /// Its activities and events, newest first.
-    async fn timeline(&self, ctx: &Context<'_>, #[graphql(default = 50)] first: i32, after: Option<String>) -> Result<TimelineConnection> {
-        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first, after).await?)
+    async fn timeline(&self, ctx: &Context<'_>, #[graphql(default_with = "Some(50)")] first: Option<i32>, after: Option<String>) -> Result<TimelineConnection> {
+        Ok(timeline::of(app(ctx), actor(ctx)?, &self.meta.id, first.unwrap_or(50), after).await?)
     }
 }
 
@@ -226,7 +226,7 @@ impl LeadQuery {
         last: Option<i32>,
         before: Option<String>,
     ) -> Result<LeadConnection> {
-        let (sort, direction) = order_by.map_or((model::OPENED, Direction::Desc), |order| (order.field.sort(), order.direction));
+        let (sort, direction) = order_by.map_or((model::OPENED, Direction::Desc), |order| (order.field.sort(), order.direction.unwrap_or(Direction::Asc)));
         let args = ListArgs { filter, search, deleted, first, after, last, before };
         let listing = Listing::new(ctx, RecordType::Lead, model::INDEXES, args, sort, direction)?
             .equal_id("stageId", "stage", stage_id)?

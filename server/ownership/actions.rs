@@ -147,7 +147,7 @@ pub async fn decline(app: &App, actor: &Actor, input: DeclineHandoffInput) -> Re
 
 /// Those of these handoffs that are open, as the actor may see them.
 pub async fn open_of(app: &App, actor: &Actor, ids: &[Id]) -> Result<Vec<Handoff>> {
-    let found = load::fetch::<Handoff>(app, actor, ids).await?;
+    let found = load::fetch::<Handoff>(app, actor, ids, false).await?;
     Ok(found.into_iter().filter(|handoff| handoff.state == HandoffState::Offered).collect())
 }
 

@@ -17,12 +17,13 @@ use super::{
     db::Db,
     error::Result,
     mail::Mail,
+    metrics::Metrics,
     outgoing::Outgoing,
     secrets::Secrets,
 };
 use crate::{
     audit,
-    event::{Hub, live::Classes, store as events},
+    event::{Hub, classes::Classes, store as events},
     identity::{password::Passwords, sessions::Sessions},
     search::Search,
     workspace::Directory,
@@ -52,6 +53,7 @@ pub struct Inner {
     pub classes: Classes,
     pub reports: crate::report::ledger::Ledger,
     pub limits: crate::http::limits::Limits,
+    pub metrics: Metrics,
     pub jobs_wake: tokio::sync::Notify,
     pub readiness: crate::http::health::Readiness,
     turns: AtomicU64,
@@ -87,6 +89,7 @@ impl App {
         let search = Search::open(&config)?;
         Ok(App(Arc::new(Inner {
             limits: crate::http::limits::Limits::new(&config),
+            metrics: Metrics::default(),
             outgoing: Outgoing::new(&config)?,
             published: crate::provider::discovery::Published::default(),
             config,

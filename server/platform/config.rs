@@ -106,6 +106,10 @@ pub struct Config {
     #[arg(long, env = "BATON_SOCKET_LIMIT", default_value_t = 200, global = true)]
     pub socket_limit: usize,
 
+    /// Open subscriptions of one session or token, over all its sockets.
+    #[arg(long, env = "BATON_SUBSCRIPTION_LIMIT", default_value_t = 200, global = true)]
+    pub subscription_limit: usize,
+
     /// Open connections; of one address half of them. Fewer when the system lets this process have fewer files.
     #[arg(long, env = "BATON_CONNECTION_LIMIT", default_value_t = 10_000, global = true)]
     pub connection_limit: usize,
@@ -117,6 +121,10 @@ pub struct Config {
     /// Seconds that an operation may run.
     #[arg(long, env = "BATON_TIME_LIMIT", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=600), global = true)]
     pub time_limit: u64,
+
+    /// MiB that one answer may have.
+    #[arg(long, env = "BATON_ANSWER_MIB", default_value_t = 8, value_parser = clap::value_parser!(u64).range(1..=1_024), global = true)]
+    pub answer_mib: u64,
 
     /// Origins of pages, by commas, that may use the API with a token: https://app.example.com.
     #[arg(long, env = "BATON_CORS_ORIGINS", value_delimiter = ',', global = true)]
@@ -158,9 +166,11 @@ impl Config {
             rate_limit: 100,
             stranger_rate_limit: 10,
             socket_limit: 200,
+            subscription_limit: 200,
             connection_limit: 10_000,
             patience: 15,
             time_limit: 20,
+            answer_mib: 8,
             seal_every: 2,
             cors_origins: Vec::new(),
             cookie_operations: CookieOperations::Listed,

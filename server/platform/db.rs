@@ -23,6 +23,7 @@ use super::{
     config::Config,
     disk::Trouble,
     error::{Error, Result},
+    metrics::{Asked, DatabaseTimes},
     store::Store,
 };
 
@@ -34,7 +35,7 @@ const MOST_OFF: TimeDelta = TimeDelta::seconds(2);
 
 /// A handle to the workspace's database; cheap to clone.
 #[derive(Clone)]
-pub struct Db(Arc<Inner>);
+pub struct Db(Arc<Inner>, DatabaseTimes);
 
 enum Inner {
     Embedded(Arc<Store>),
@@ -104,7 +105,7 @@ impl Db {
         if url.starts_with("ws://") || url.starts_with("wss://") {
             return Self::remote(config, &url).await;
         }
-        Ok(Db(Arc::new(Inner::Embedded(Store::open(config).await?))))
+        Ok(Db(Arc::new(Inner::Embedded(Store::open(config).await?)), DatabaseTimes::default()))
     }
 
     async fn remote(config: &Config, url: &str) -> Result<Self> {
@@ -118,7 +119,7 @@ impl Db {
             db.use_ns(&config.database_namespace).use_db(&config.database_name).await.map_err(Error::internal)?;
             pool.push(db);
         }
-        Ok(Db(Arc::new(Inner::Remote { pool, next: AtomicUsize::new(0), clock_off: AtomicBool::new(false) })))
+        Ok(Db(Arc::new(Inner::Remote { pool, next: AtomicUsize::new(0), clock_off: AtomicBool::new(false) }), DatabaseTimes::default()))
     }
 
     /// Whether other processes may write to this database too.
@@ -126,8 +127,17 @@ impl Db {
         matches!(&*self.0, Inner::Remote { .. })
     }
 
+    /// How long its answers took.
+    pub fn times(&self) -> &DatabaseTimes {
+        &self.1
+    }
+
     /// Runs a query outside any transaction. Errors: of the first statement that failed.
     pub async fn query(&self, query: Query) -> Result<Rows> {
+        self.1.of(Asked::Query, self.answer(query)).await
+    }
+
+    async fn answer(&self, query: Query) -> Result<Rows> {
         match &*self.0 {
             Inner::Embedded(store) => {
                 let opened = store.opened()?;
@@ -143,18 +153,19 @@ impl Db {
 
     /// Begins a transaction that writes. Errors: `STORAGE_FULL` when the disk has no room for it.
     pub async fn begin(&self) -> Result<Transaction> {
-        Ok(match &*self.0 {
+        let begun = match &*self.0 {
             Inner::Embedded(store) => {
                 store.check_room()?;
                 let opened = store.opened()?;
                 let begun = store.run(async move { opened.db.clone().begin().await }).await?;
-                Transaction::Embedded { tx: Arc::new(Mutex::new(Some(heard(store, begun, false)?))), store: store.clone() }
+                Begun::Embedded { tx: Arc::new(Mutex::new(Some(heard(store, begun, false)?))), store: store.clone() }
             }
             Inner::Remote { pool, next, .. } => {
                 let db = pool[next.fetch_add(1, Ordering::Relaxed) % pool.len()].clone();
-                Transaction::Remote(db.begin().await.map_err(|error| translate(error, false))?)
+                Begun::Remote(db.begin().await.map_err(|error| translate(error, false))?)
             }
-        })
+        };
+        Ok(Transaction { begun, times: self.1.clone() })
     }
 
     /// Errors: `STORAGE_FULL` when the disk has no room for a change, `STORAGE_UNAVAILABLE` while it is broken.
@@ -218,7 +229,12 @@ fn is_off(before: Instant, theirs: Instant, after: Instant) -> bool {
 }
 
 /// A transaction under way; what reads and writes through it sees its own writes.
-pub enum Transaction {
+pub struct Transaction {
+    begun: Begun,
+    times: DatabaseTimes,
+}
+
+enum Begun {
     /// Behind a lock, so that an end waits for a statement that was dropped in its middle.
     Embedded {
         tx: Arc<Mutex<Option<surrealdb::method::Transaction<Local>>>>,
@@ -229,8 +245,22 @@ pub enum Transaction {
 
 impl Transaction {
     pub async fn query(&self, query: Query) -> Result<Rows> {
+        self.times.of(Asked::Within, self.begun.query(query)).await
+    }
+
+    pub async fn commit(self) -> Result<()> {
+        self.times.of(Asked::Commit, self.begun.commit()).await
+    }
+
+    pub async fn cancel(self) {
+        self.begun.cancel().await;
+    }
+}
+
+impl Begun {
+    async fn query(&self, query: Query) -> Result<Rows> {
         match self {
-            Transaction::Embedded { tx, store } => {
+            Begun::Embedded { tx, store } => {
                 let tx = tx.clone().lock_owned().await;
                 let answer = store.run(async move {
                     let Some(tx) = &*tx else { return Ok(Err(Error::internal("a statement came after its transaction's end"))) };
@@ -238,28 +268,28 @@ impl Transaction {
                 });
                 heard(store, answer.await?, false)?
             }
-            Transaction::Remote(tx) => check(tx.query(query.sql).bind(query.vars).await).map_err(|error| translate(error, false)),
+            Begun::Remote(tx) => check(tx.query(query.sql).bind(query.vars).await).map_err(|error| translate(error, false)),
         }
     }
 
-    pub async fn commit(self) -> Result<()> {
+    async fn commit(self) -> Result<()> {
         match self {
-            Transaction::Embedded { tx, store } => {
+            Begun::Embedded { tx, store } => {
                 let Some(tx) = tx.lock_owned().await.take() else { return Err(Error::internal("a transaction was ended twice")) };
                 let ended = store.run(async move { tx.commit().await.map(drop) }).await?;
                 heard(&store, ended, true)
             }
-            Transaction::Remote(tx) => tx.commit().await.map(drop).map_err(|error| translate(error, true)),
+            Begun::Remote(tx) => tx.commit().await.map(drop).map_err(|error| translate(error, true)),
         }
     }
 
-    pub async fn cancel(self) {
+    async fn cancel(self) {
         let outcome = match self {
-            Transaction::Embedded { tx, store } => {
+            Begun::Embedded { tx, store } => {
                 let Some(tx) = tx.lock_owned().await.take() else { return };
                 store.run(async move { tx.cancel().await.map(drop) }).await
             }
-            Transaction::Remote(tx) => Ok(tx.cancel().await.map(drop)),
+            Begun::Remote(tx) => Ok(tx.cancel().await.map(drop)),
         };
         if let Ok(Err(error)) = outcome {
             tracing::warn!(error.cause = %error, "a transaction could not be cancelled");

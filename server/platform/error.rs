@@ -17,6 +17,10 @@ pub enum Code {
     TooComplex,
     StorageFull,
     StorageUnavailable,
+    /// It took too long; of a mutation nobody knows whether it was done.
+    Timeout,
+    /// The request names a document by its hash alone; clients send the document then.
+    PersistedQueryNotSupported,
     Internal,
 }
 
@@ -33,6 +37,8 @@ impl Code {
             Code::TooComplex => "TOO_COMPLEX",
             Code::StorageFull => "STORAGE_FULL",
             Code::StorageUnavailable => "STORAGE_UNAVAILABLE",
+            Code::Timeout => "TIMEOUT",
+            Code::PersistedQueryNotSupported => "PERSISTED_QUERY_NOT_SUPPORTED",
             Code::Internal => "INTERNAL",
         }
     }
@@ -105,6 +111,28 @@ impl Error {
     /// A request asks for more than one may.
     pub fn too_complex(what: &str, most: usize) -> Self {
         Self::new(Code::TooComplex, format!("This asks for too much at once: at most {most} {what}."))
+    }
+
+    /// An answer would be longer than one may be. What the request changed is changed all the same.
+    pub fn too_long(most_mib: u64, mutates: bool) -> Self {
+        let done = if mutates { " What it was to change was changed." } else { "" };
+        Self::new(Code::TooComplex, format!("This answer would have more than {most_mib} MiB: ask for fewer rows, or fewer fields.{done}"))
+    }
+
+    /// A query that ran for as long as one may.
+    pub fn query_timed_out(seconds: u64) -> Self {
+        Self::new(Code::Timeout, format!("This took longer than the {seconds} seconds that a request may. Ask for less at once."))
+    }
+
+    /// A mutation that ran for as long as one may wait for it: it goes on.
+    pub fn mutation_timed_out(seconds: u64) -> Self {
+        let words = "It goes on, and may be done by now or not. Send it again with the same idempotency key: it is done once, and you get its answer. Without a key, look first.";
+        Self::new(Code::Timeout, format!("This takes longer than the {seconds} seconds that a request may. {words}"))
+    }
+
+    /// Says so in the words that clients know: the protocol of persisted queries has no other.
+    pub fn persisted_query_not_supported() -> Self {
+        Self::new(Code::PersistedQueryNotSupported, "PersistedQueryNotSupported")
     }
 
     /// As the error of a whole request.
@@ -230,7 +258,9 @@ pub struct Faults(Vec<Fault>);
 
 impl Faults {
     pub fn add(&mut self, field: &str, message: impl Into<String>) {
-        self.0.push(Fault { field: field.into(), message: message.into() });
+        if self.0.len() < MOST_FAULTS {
+            self.0.push(Fault { field: cut(field.into(), LONGEST_FIELD), message: cut(message.into(), LONGEST_MESSAGE) });
+        }
     }
 
     pub fn and(mut self, field: &str, message: impl Into<String>) -> Self {
@@ -258,9 +288,20 @@ impl Faults {
     }
 }
 
-/// Errors of one answer, and characters of one message: who sends much that is wrong does not get it all back.
+/// Errors of one answer, faults of one error, and characters of a message and of a field: who sends much that is wrong does not
+/// get it all back.
 const MOST_ERRORS: usize = 20;
+const MOST_FAULTS: usize = 20;
 const LONGEST_MESSAGE: usize = 400;
+const LONGEST_FIELD: usize = 100;
+
+fn cut(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
 
 /// Gives every error of an answer its code and its field, masks internals, and logs those once.
 pub fn present(response: &mut Response, request_id: &str) {
@@ -293,10 +334,16 @@ fn present_one(error: &mut ServerError, request_id: &str) {
     values.set("requestId", request_id);
     error.source = None;
     error.locations.truncate(2);
-    if let Some((end, _)) = error.message.char_indices().nth(LONGEST_MESSAGE) {
-        error.message.truncate(end);
-        error.message.push('…');
-    }
+    error.message = cut(std::mem::take(&mut error.message), LONGEST_MESSAGE);
+}
+
+/// The code of an answer's first error; `OK` when there is none.
+pub fn code_of(response: &Response) -> String {
+    let code = |error: &ServerError| match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+        Some(GraphValue::String(code)) => code.clone(),
+        _ => Code::Invalid.name().to_owned(),
+    };
+    response.errors.first().map_or_else(|| "OK".to_owned(), code)
 }
 
 /// Errors that async-graphql makes itself come from parsing, validation and its limits.

@@ -185,13 +185,26 @@ async fn run(app: &App, job: &Job) -> Result<()> {
     app.db.query(q.bind("id", job.id.clone()).bind("tries", job.tries + 1)).await.map(drop)
 }
 
-/// How many jobs are dead: they failed as often as they may, and wait for a person.
-pub async fn count_dead(app: &App) -> Result<i64> {
+/// How a job stands.
+#[derive(Clone, Copy)]
+pub enum State {
+    /// It is to be done, now or later.
+    Waiting,
+    /// It failed as often as it may, and waits for a person.
+    Dead,
+}
+
+/// How many jobs stand so.
+pub async fn count(app: &App, state: State) -> Result<i64> {
     #[derive(SurrealValue)]
     struct Count {
         count: i64,
     }
-    let q = query("SELECT count() FROM job WITH INDEX job_due WHERE state = 'dead' GROUP ALL");
+    let state = match state {
+        State::Waiting => "waiting",
+        State::Dead => "dead",
+    };
+    let q = query("SELECT count() FROM job WITH INDEX job_due WHERE state = $state GROUP ALL").bind("state", state);
     Ok(app.db.query(q).await?.first::<Count>(0)?.map_or(0, |row| row.count))
 }
 

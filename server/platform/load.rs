@@ -80,20 +80,20 @@ impl<R: Record> Loader<Id> for ById<R> {
     type Error = Error;
 
     async fn load(&self, ids: &[Id]) -> Result<HashMap<Id, R>> {
-        let records = fetch::<R>(&self.app, &self.actor, ids).await?;
+        let records = fetch::<R>(&self.app, &self.actor, ids, false).await?;
         Ok(records.into_iter().map(|record| (record.id().clone(), record)).collect())
     }
 }
 
-/// Live records by id in one query; those out of the actor's sight are left out.
-pub async fn fetch<R: Record>(app: &App, actor: &Actor, ids: &[Id]) -> Result<Vec<R>> {
+/// Records by id in one query, live ones or those in the trash; those out of the actor's sight are left out.
+pub async fn fetch<R: Record>(app: &App, actor: &Actor, ids: &[Id], deleted: bool) -> Result<Vec<R>> {
     let scope = actor.scope(R::TYPE, Verb::Read);
     let ids: Vec<Id> = ids.iter().filter(|id| id.table() == R::TYPE.table()).cloned().collect();
     if ids.is_empty() || scope.keys().is_empty() {
         return Ok(Vec::new());
     }
     let records: Vec<R> = app.db.query(query("SELECT * FROM $ids").bind("ids", ids)).await?.all(0)?;
-    Ok(records.into_iter().filter(|record| !record.meta().is_deleted() && scope.sees(&record.meta().keys)).collect())
+    Ok(records.into_iter().filter(|record| record.meta().is_deleted() == deleted && scope.sees(&record.meta().keys)).collect())
 }
 
 /// One record by id, through the scope; in the trash too when `deleted` is set. `None` when there is none to see.

@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod load;
 pub mod mail;
 pub mod mask;
+pub mod metrics;
 pub mod money;
 pub mod once;
 pub mod outgoing;

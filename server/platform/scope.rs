@@ -78,6 +78,11 @@ impl Scope {
         Scope { keys: self.keys.iter().map(|key| narrowing.key(key)).collect() }
     }
 
+    /// The keys that the same records carry in the trash.
+    pub fn in_trash(&self) -> Self {
+        Scope { keys: self.keys.iter().map(|key| format!("{TRASH}{key}")).collect() }
+    }
+
     pub fn all() -> Self {
         Scope { keys: vec![ALL.to_owned()] }
     }

@@ -35,6 +35,9 @@ const MEMTABLES: u64 = 3;
 const STACK: usize = 10 * 1024 * 1024;
 /// How often a store that broke is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
+/// How long a store that closes is waited for, and how often it is looked at.
+const CLOSE_WITHIN: Duration = Duration::from_secs(10);
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// How often, and how many times, it is tried to open files that this process is still closing: longer than a transaction may take.
 const WAIT: Duration = Duration::from_millis(5);
@@ -193,7 +196,26 @@ impl Store {
     /// Flushes and closes it, so that the next start need not replay its log.
     pub async fn close(&self) -> Result<()> {
         let Some(opened) = self.take() else { return Ok(()) };
-        self.run(async move { opened.datastore.shutdown().await }).await?.map_err(Error::internal)
+        let closing = Arc::downgrade(&opened.datastore);
+        // Its engine shuts it down once the last handle is gone, and lets go of it then. Told by us as well it would be shut down
+        // twice, and log the second time as errors.
+        drop(opened);
+        self.run(async move {
+            let gone = async {
+                while closing.strong_count() > 0 {
+                    tokio::time::sleep(LOOK_AGAIN).await;
+                }
+            };
+            match tokio::time::timeout(CLOSE_WITHIN, gone).await {
+                Ok(()) => Ok(()),
+                // Something is still asked of it.
+                Err(_) => match closing.upgrade() {
+                    Some(datastore) => datastore.shutdown().await.map_err(Error::internal),
+                    None => Ok(()),
+                },
+            }
+        })
+        .await?
     }
 }
 

@@ -109,7 +109,7 @@ async fn attention(app: &App, actor: &Actor, workspace: &Workspace, deals: &[&Sh
     found.sort_by(|a, b| a.0.reason.cmp(&b.0.reason).then(b.0.days.cmp(&a.0.days)).then(b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
     found.truncate(MOST_ATTENTION);
     let ids: Vec<Id> = found.iter().map(|(_, _, id)| id.clone()).collect();
-    let mut deals: HashMap<Id, Deal> = load::fetch::<Deal>(app, actor, &ids).await?.into_iter().map(|deal| (deal.meta.id.clone(), deal)).collect();
+    let mut deals: HashMap<Id, Deal> = load::fetch::<Deal>(app, actor, &ids, false).await?.into_iter().map(|deal| (deal.meta.id.clone(), deal)).collect();
     Ok(found.into_iter().filter_map(|(trouble, _, id)| Some(AttentionDeal { deal: deals.remove(&id)?, reason: trouble.reason, days: trouble.days })).collect())
 }
 

@@ -25,10 +25,9 @@ const CALM: Duration = Duration::from_secs(1);
 
 /// Keeps the index in step with the events until the process ends.
 pub async fn run(app: App) {
+    app.metrics.search_falls_behind();
     let mut events = app.hub.listen();
-    if let Err(error) = rebuild(&app).await {
-        tracing::error!(error.message = %error, "the search index could not be made");
-    }
+    let mut complete = noted(&app, rebuild(&app).await);
     loop {
         let mut batch: Vec<Entry> = Vec::new();
         let mut lagged = false;
@@ -42,6 +41,7 @@ pub async fn run(app: App) {
             Err(broadcast::error::RecvError::Closed) => return,
             Err(broadcast::error::RecvError::Lagged(_)) => lagged = true,
         }
+        app.metrics.search_falls_behind();
         tokio::time::sleep(GATHER).await;
         while !lagged {
             match events.try_recv() {
@@ -53,18 +53,29 @@ pub async fn run(app: App) {
                 Err(_) => break,
             }
         }
-        if lagged {
+        let written = if lagged {
             // Too many at once to follow one by one: read the records themselves.
             events = after_the_storm(&app).await;
-            if let Err(error) = rebuild(&app).await {
-                tracing::error!(error.message = %error, "the search index could not be made again");
+            rebuild(&app).await
+        } else if !complete {
+            rebuild(&app).await
+        } else {
+            match app.search.put(batch).await {
+                Ok(()) if rekeyed => rebuild(&app).await,
+                written => written,
             }
-        } else if let Err(error) = app.search.put(batch).await {
-            tracing::error!(error.message = %error, "the search index could not be written");
-        } else if rekeyed && let Err(error) = rebuild(&app).await {
-            tracing::error!(error.message = %error, "the search index could not be made again");
-        }
+        };
+        complete = noted(&app, written);
     }
+}
+
+/// Whether everything is in the index now; what is not comes with the next event.
+fn noted(app: &App, written: Result<()>) -> bool {
+    match &written {
+        Ok(()) => app.metrics.search_is_up_to_date(),
+        Err(error) => tracing::error!(error.message = %error, error.cause = error.cause(), "the search index could not be written"),
+    }
+    written.is_ok()
 }
 
 /// Listens anew once few events come: reading everything takes a while, and would lag again before it is through.

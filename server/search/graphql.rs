@@ -35,13 +35,13 @@ impl SearchQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "At most 200 characters; every word must match, the last may be unfinished.")] query: String,
         #[graphql(desc = "Only these kinds of record.")] types: Option<Vec<RecordType>>,
-        #[graphql(default = 20, desc = "At most 100.")] first: i32,
+        #[graphql(default_with = "Some(20)", desc = "At most 100.")] first: Option<i32>,
     ) -> Result<Vec<SearchHit>> {
         let actor = actor(ctx)?;
         if query.chars().count() > 200 {
             return Err(Error::invalid("query", "A search has at most 200 characters.").into());
         }
-        let Some(limit) = usize::try_from(first).ok().filter(|limit| *limit <= 100) else {
+        let Some(limit) = usize::try_from(first.unwrap_or(20)).ok().filter(|limit| *limit <= 100) else {
             return Err(Error::invalid("first", "A search gives 0 to 100 matches.").into());
         };
         let kinds: Vec<RecordType> = types.unwrap_or_else(|| USUAL.to_vec());

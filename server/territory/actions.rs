@@ -48,7 +48,6 @@ pub struct UpdateTerritoryInput {
     /// Whose people work its companies as their own team's.
     pub team_id: Option<Id>,
     /// Who gets a company that comes without an owner.
-    #[graphql(default)]
     pub owner_id: MaybeUndefined<Id>,
     /// The same key gives the same answer once more, for 24 hours.
     pub idempotency_key: Option<String>,

@@ -95,6 +95,7 @@ export class Server {
     const began = now()
     // All of a bench's load comes from one address with two tokens: limits for people are not what is measured.
     const limits = ["--rate-limit", "1000000", "--socket-limit", `${2 * settings.sockets}`]
+    limits.push("--subscription-limit", `${2 * settings.sockets}`)
     limits.push("--stranger-rate-limit", "1000000", "--sign-in-limit", "1000000")
     const args = ["--listen", `127.0.0.1:${this.port}`, "--data", this.folder, ...limits, ...settings.flags, ...more, "serve"]
     const child = start(args, this.folder)

@@ -57,6 +57,9 @@ pub fn config() -> Config {
     config.form_limit = 100_000;
     // One who was cut off and came back may count twice for a moment.
     config.socket_limit = 1_000;
+    config.subscription_limit = 2_000;
+    // A busy machine takes its time.
+    config.time_limit = 300;
     (config.rate_limit, config.stranger_rate_limit) = (0, 0);
     config.cookie_operations = CookieOperations::Any;
     match std::env::var("BATON_TEST_DATABASE").as_deref() {

@@ -4,7 +4,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Write},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
 };
 
 use serde_json::{Value as Json, json};
@@ -44,10 +44,10 @@ impl Server {
     }
 
     /// Tells it to stop, and waits until it has.
-    pub fn terminate(mut self) {
+    pub fn terminate(mut self) -> ExitStatus {
         let told = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
         assert!(told.success());
-        self.process.wait().unwrap();
+        self.process.wait().unwrap()
     }
 
     pub fn kill(mut self) {

@@ -1,5 +1,6 @@
 //! The walls around the server: what strangers, foreign pages and greedy clients run into.
 
+mod answers;
 mod connections;
 mod cop;
 mod documents;

@@ -153,11 +153,10 @@ pub struct AccountMutation;
 
 #[Object]
 impl AccountMutation {
-    /// Changes your password; all your other sessions end.
+    /// Changes your password; all your other sessions end. Signed in for it: a token cannot.
     async fn change_password(&self, ctx: &Context<'_>, input: ChangePasswordInput) -> Result<bool> {
-        if let Some(secret) = sign_in::change_password(app(ctx), actor(ctx)?, client(ctx), input).await? {
-            ctx.insert_http_header("set-cookie", client(ctx).cookie(&secret, sessions::LONGEST.num_seconds()));
-        }
+        let secret = sign_in::change_password(app(ctx), actor(ctx)?, client(ctx), input).await?;
+        ctx.insert_http_header("set-cookie", client(ctx).cookie(&secret, sessions::LONGEST.num_seconds()));
         Ok(true)
     }
 
@@ -176,7 +175,8 @@ impl AccountMutation {
         Ok(codes)
     }
 
-    /// Takes your second factor away. Errors: `INVALID` for a wrong password, `UNAUTHENTICATED` for a wrong code.
+    /// Takes your second factor away. Signed in for it: a token cannot. Errors: `INVALID` for a wrong password, `UNAUTHENTICATED` for a
+    /// wrong code.
     async fn remove_second_factor(&self, ctx: &Context<'_>, input: RemoveSecondFactorInput) -> Result<bool> {
         sign_in::remove_second_factor(app(ctx), actor(ctx)?, client(ctx), input).await?;
         Ok(true)

@@ -9,6 +9,7 @@ export type FailureCode =
   | "CONFLICT"
   | "RATE_LIMITED"
   | "TOO_COMPLEX"
+  | "TIMEOUT"
   | "STORAGE_FULL"
   | "STORAGE_UNAVAILABLE"
   | "INTERNAL"

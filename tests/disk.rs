@@ -8,9 +8,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use baton::platform::db::query;
 use serde_json::{Value as Json, json};
 
-use crate::support::process::{Server, command, free_port};
+use crate::support::{
+    World,
+    process::{Server, command, free_port},
+};
 
 /// Runs an ignored test of this file where it may mount: as root, or as anybody in a user namespace.
 fn with_mounts(test: &str) {
@@ -303,4 +307,13 @@ fn a_folder_of_an_older_baton_is_refused_with_the_way_to_convert_it() {
     let (ok, _, error) = command(&["--data", data.to_str().unwrap()], &["migrate"], "");
     assert!(!ok && error.contains("surreal export") && error.contains("surreal import") && error.contains(data.join("db").to_str().unwrap()), "{error}");
     fs::remove_dir_all(&data).unwrap();
+}
+
+/// What a newer Baton has written is not touched by an older one.
+#[tokio::test]
+async fn a_database_that_a_newer_baton_has_migrated_is_refused() {
+    let world = World::new().await;
+    world.app.db.query(query("CREATE migration:`9999_later` SET checksum = 'x', at = time::now() RETURN NONE")).await.unwrap();
+    let refused = baton::migrations::run(&world.app.db, world.app.clock.now()).await.unwrap_err();
+    assert!(refused.to_string().contains("newer Baton") && refused.to_string().contains("9999_later"), "{refused}");
 }
